@@ -1,0 +1,80 @@
+package im.throng.protocol.codec;
+
+import im.throng.protocol.message.Limits;
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The one JSON configuration of the project, and how an object is written with it.
+///
+/// Threading: immutable.
+final class Json {
+
+    /// Reads strictly and within bounds. A number of more digits than this is no number that any
+    /// field could hold; it is refused rather than computed.
+    private static final int NUMBER_DIGITS_MAX = 1_000;
+
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Limits.DEPTH_MAX)
+                            .maxNumberLength(NUMBER_DIGITS_MAX)
+                            .maxStringLength(Limits.SERVER_FRAME_BYTES_MAX)
+                            .maxNameLength(Limits.SERVER_FRAME_BYTES_MAX)
+                            .build())
+                    .build())
+            // The codec itself checks what follows the envelope.
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final int SMALL_MESSAGE_BYTES = 256;
+
+    private Json() {}
+
+    /// Returns one object as UTF-8 bytes.
+    static byte[] bytes(Consumer<JsonGenerator> properties) {
+        var out = new ByteArrayOutputStream(SMALL_MESSAGE_BYTES);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            properties.accept(json);
+            json.writeEndObject();
+        }
+        return out.toByteArray();
+    }
+
+    /// Returns one object as text, to be put into a string of another.
+    static String text(Consumer<JsonGenerator> properties) {
+        var out = new StringWriter(SMALL_MESSAGE_BYTES);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            properties.accept(json);
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    /// Writes `"name":{…}`.
+    static void object(JsonGenerator json, String name, Runnable properties) {
+        json.writeName(name);
+        json.writeStartObject();
+        properties.run();
+        json.writeEndObject();
+    }
+
+    /// Writes `"name":[{…},…]`, one object for each item.
+    static <T> void objects(JsonGenerator json, String name, Iterable<T> items,
+                            Consumer<T> properties) {
+        json.writeName(name);
+        json.writeStartArray();
+        for (T item : items) {
+            json.writeStartObject();
+            properties.accept(item);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

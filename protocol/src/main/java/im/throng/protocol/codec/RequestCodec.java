@@ -1,0 +1,162 @@
+package im.throng.protocol.codec;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AccountRequest;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.HistoryRange;
+import im.throng.protocol.message.Limits;
+import im.throng.protocol.message.PresenceRequest;
+import im.throng.protocol.message.Request;
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.Status;
+import im.throng.protocol.message.UserId;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Native requests as JSON. This is the one table of their wire names: a record may be renamed,
+/// its wire name may not.
+///
+/// Threading: immutable.
+public final class RequestCodec {
+
+    private static final Map<String, Wire> TABLE = Map.ofEntries(
+            anonymous("account.register", RequestCodec::register),
+            anonymous("account.login", RequestCodec::login),
+            anonymous("account.resume", f -> new AnonymousRequest.Resume(
+                    Limits.requireCharacters("token", f.text("token"), 1, Limits.TOKEN_MAX))),
+            member("account.logout", _ -> new AccountRequest.Logout()),
+            member("account.sessions", _ -> new AccountRequest.ListSessions()),
+            member("account.revoke", RequestCodec::revoke),
+            member("user.get", f -> new AccountRequest.GetUsers(
+                    f.userIds("userIds", Limits.USERS_MAX))),
+            member("ping", _ -> new AccountRequest.Ping()),
+            member("presence.online", RequestCodec::listOnline),
+            member("presence.set", RequestCodec::setStatus),
+            member("message.send", RequestCodec::sendMessage),
+            member("message.history", RequestCodec::readHistory),
+            member("conversation.list", f -> new ChatRequest.ListConversations(
+                    f.optionalText("before"), f.limit(Limits.PAGE_ENTRIES_MAX))),
+            member("conversation.read", f -> new ChatRequest.MarkRead(
+                    f.conversation("conversation"), f.integer("seq", 0, Limits.ID_MAX))));
+
+    private RequestCodec() {}
+
+    /// Returns every wire name there is.
+    public static Set<String> wireNames() {
+        return TABLE.keySet();
+    }
+
+    /// Tells whether the type may be asked before login.
+    ///
+    /// @throws RejectedException 404 if there is no such type
+    public static boolean isAnonymous(Envelope envelope) {
+        return wire(envelope).anonymous;
+    }
+
+    /// Reads the fields of the envelope's type.
+    ///
+    /// @throws RejectedException 404 if there is no such type, 422 with the field's name if one is
+    ///                           missing, of the wrong type or out of range
+    public static Request decode(Envelope envelope) {
+        return wire(envelope).decoder.apply(envelope.fields());
+    }
+
+    /// Writes a request with its `id`.
+    public static byte[] encode(long id, Request request) {
+        return RequestWriter.write(id, request);
+    }
+
+    private static Wire wire(Envelope envelope) {
+        Wire wire = TABLE.get(envelope.type());
+        if (wire == null) {
+            throw new RejectedException(ErrorCode.NOT_FOUND, "there is no such type of request");
+        }
+        return wire;
+    }
+
+    private static Request register(Fields f) {
+        Long id = f.optionalInteger("userId", 1, Limits.ID_MAX);
+        String sex = f.optionalText("sex");
+        return new AnonymousRequest.Register(
+                id == null ? null : new UserId(id),
+                Limits.requireCharacters("userPwd", f.text("userPwd"), 1, Limits.PASSWORD_MAX),
+                Limits.requireName("userName", f.text("userName")),
+                sex == null ? "" : Limits.requireCharacters("sex", sex, 0, Limits.SEX_MAX));
+    }
+
+    private static Request login(Fields f) {
+        String device = f.optionalText("device");
+        return new AnonymousRequest.Login(
+                f.userId("userId"),
+                Limits.requireCharacters("userPwd", f.text("userPwd"), 1, Limits.PASSWORD_MAX),
+                device == null ? "" : Limits.requireName("device", device));
+    }
+
+    private static Request revoke(Fields f) {
+        String session = f.optionalText("sessionId");
+        boolean others = f.flag("others");
+        if ((session != null) == others) {
+            throw RejectedException.invalid("sessionId", "or others:true must be given, not both");
+        }
+        return new AccountRequest.Revoke(session == null ? null : new SessionId(session));
+    }
+
+    private static Request listOnline(Fields f) {
+        Long after = f.optionalInteger("after", 0, Limits.ID_MAX);
+        return new PresenceRequest.ListOnline(
+                after == null || after == 0 ? null : new UserId(after),
+                f.limit(Limits.PAGE_PEOPLE_MAX));
+    }
+
+    private static Request setStatus(Fields f) {
+        String name = f.text("status");
+        for (Status status : Status.values()) {
+            if (status != Status.OFFLINE && status.wireName().equals(name)) {
+                return new PresenceRequest.SetStatus(status);
+            }
+        }
+        throw RejectedException.invalid("status", "must be online, busy, away or invisible");
+    }
+
+    private static Request sendMessage(Fields f) {
+        ConversationName to = f.conversation("to");
+        String key = Limits.requireCharacters("key", f.text("key"), 1, Limits.KEY_MAX);
+        String kind = f.optionalText("kind");
+        if (kind != null && !kind.equals("text")) {
+            throw RejectedException.invalid("kind", "must be text");
+        }
+        return new ChatRequest.SendMessage(to, key, EntryCodec.readText(f));
+    }
+
+    private static Request readHistory(Fields f) {
+        Long after = f.optionalInteger("after", 0, Limits.ID_MAX);
+        Long before = f.optionalInteger("before", 1, Limits.ID_MAX);
+        if (after != null && before != null) {
+            throw RejectedException.invalid("after", "and before must not both be given");
+        }
+        return new ChatRequest.ReadHistory(f.conversation("conversation"), range(after, before),
+                f.limit(Limits.PAGE_ENTRIES_MAX));
+    }
+
+    private static HistoryRange range(@Nullable Long after, @Nullable Long before) {
+        if (after != null) {
+            return new HistoryRange.After(after);
+        }
+        return before != null ? new HistoryRange.Before(before) : new HistoryRange.Newest();
+    }
+
+    private static Map.Entry<String, Wire> anonymous(String name, Function<Fields, Request> read) {
+        return Map.entry(name, new Wire(true, read));
+    }
+
+    private static Map.Entry<String, Wire> member(String name, Function<Fields, Request> read) {
+        return Map.entry(name, new Wire(false, read));
+    }
+
+    private record Wire(boolean anonymous, Function<Fields, Request> decoder) {}
+}

@@ -1,0 +1,20 @@
+package im.throng.protocol.message;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an entry says: one record for each kind.
+public sealed interface EntryBody {
+
+    /// Returns the kind's name on the wire.
+    String kind();
+
+    /// A message of text.
+    ///
+    /// @param replyTo the `seq` of the entry it answers, in the same conversation
+    record Text(String text, @Nullable Long replyTo, Mentions mentions) implements EntryBody {
+        @Override
+        public String kind() {
+            return "text";
+        }
+    }
+}
