@@ -64,7 +64,6 @@ public final class ReplyCodec {
             case AccountReply.Revoked r -> json.writeNumberProperty("revoked", r.count());
             case AccountReply.UserList r -> Json.objects(json, "users", r.users(),
                     user -> EntryCodec.writeUser(json, user));
-            case AccountReply.Pong r -> writeHeads(json, r.heads());
         }
     }
 
@@ -118,6 +117,7 @@ public final class ReplyCodec {
                     json.writeBooleanProperty("duplicate", true);
                 }
             }
+            case ChatReply.Pong r -> writeHeads(json, r.heads());
             case ChatReply.HistoryPage r -> {
                 Json.objects(json, "entries", r.entries(), e -> EntryCodec.write(json, e));
                 json.writeNumberProperty("head", r.head());

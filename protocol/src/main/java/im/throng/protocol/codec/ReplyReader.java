@@ -50,7 +50,7 @@ public final class ReplyReader {
                     new AccountReply.Revoked((int) f.integer("revoked", 0, Integer.MAX_VALUE));
             case AccountRequest.GetUsers _ -> new AccountReply.UserList(
                     f.objects("users", EntryCodec::readUser));
-            case AccountRequest.Ping _ -> new AccountReply.Pong(readHeads(f.object("heads")));
+            case ChatRequest.Ping _ -> new ChatReply.Pong(readHeads(f.object("heads")));
             case PresenceRequest.ListOnline _ -> readOnline(f);
             case ChatRequest.SendMessage _ -> new ChatReply.Sent(f.conversation("conversation"),
                     f.integer("seq", 1, Limits.ID_MAX), f.integer("at", 0, Limits.ID_MAX),

@@ -34,7 +34,7 @@ public final class RequestCodec {
             member("account.revoke", RequestCodec::revoke),
             member("user.get", f -> new AccountRequest.GetUsers(
                     f.userIds("userIds", Limits.USERS_MAX))),
-            member("ping", _ -> new AccountRequest.Ping()),
+            member("ping", _ -> new ChatRequest.Ping()),
             member("presence.online", RequestCodec::listOnline),
             member("presence.set", RequestCodec::setStatus),
             member("message.send", RequestCodec::sendMessage),

@@ -31,7 +31,7 @@ final class RequestWriter {
             case AccountRequest.ListSessions _ -> "account.sessions";
             case AccountRequest.Revoke _ -> "account.revoke";
             case AccountRequest.GetUsers _ -> "user.get";
-            case AccountRequest.Ping _ -> "ping";
+            case ChatRequest.Ping _ -> "ping";
             case PresenceRequest.ListOnline _ -> "presence.online";
             case PresenceRequest.SetStatus _ -> "presence.set";
             case ChatRequest.SendMessage _ -> "message.send";
@@ -90,7 +90,7 @@ final class RequestWriter {
                 r.userIds().forEach(id -> json.writeNumber(id.value()));
                 json.writeEndArray();
             }
-            case AccountRequest.Logout _, AccountRequest.ListSessions _, AccountRequest.Ping _ -> {
+            case AccountRequest.Logout _, AccountRequest.ListSessions _ -> {
                 // These have no fields.
             }
         }
@@ -136,6 +136,9 @@ final class RequestWriter {
             case ChatRequest.MarkRead r -> {
                 json.writeStringProperty("conversation", r.conversation().text());
                 json.writeNumberProperty("seq", r.seq());
+            }
+            case ChatRequest.Ping _ -> {
+                // It has no fields.
             }
         }
     }

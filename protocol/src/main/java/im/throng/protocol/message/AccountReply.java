@@ -1,7 +1,6 @@
 package im.throng.protocol.message;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Answers about accounts and sessions.
@@ -51,14 +50,6 @@ public sealed interface AccountReply extends Reply.Success {
         /// Keeps its own copy of the list.
         public UserList {
             users = List.copyOf(users);
-        }
-    }
-
-    /// The heads of conversations that moved without a push.
-    record Pong(Map<ConversationName, Long> heads) implements AccountReply {
-        /// Keeps its own copy of the map.
-        public Pong {
-            heads = Map.copyOf(heads);
         }
     }
 }

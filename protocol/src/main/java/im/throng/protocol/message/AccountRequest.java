@@ -24,7 +24,4 @@ public sealed interface AccountRequest extends MemberRequest {
             userIds = List.copyOf(userIds);
         }
     }
-
-    /// Shows that the connection lives, and asks for the heads that moved.
-    record Ping() implements AccountRequest {}
 }

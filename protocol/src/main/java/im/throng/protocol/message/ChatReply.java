@@ -1,6 +1,7 @@
 package im.throng.protocol.message;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Answers about conversations.
@@ -11,6 +12,14 @@ public sealed interface ChatReply extends Reply.Success {
     /// @param duplicate whether it was stored by an earlier try
     record Sent(ConversationName conversation, long seq, long at, boolean duplicate)
             implements ChatReply {}
+
+    /// The heads of conversations that may have moved without a push to this connection.
+    record Pong(Map<ConversationName, Long> heads) implements ChatReply {
+        /// Keeps its own copy of the map.
+        public Pong {
+            heads = Map.copyOf(heads);
+        }
+    }
 
     /// A page of a conversation.
     ///

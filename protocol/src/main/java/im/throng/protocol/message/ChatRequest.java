@@ -22,4 +22,7 @@ public sealed interface ChatRequest extends MemberRequest {
 
     /// Marks a conversation as read up to an entry.
     record MarkRead(ConversationName conversation, long seq) implements ChatRequest {}
+
+    /// Shows that the connection lives, and asks for the heads that moved.
+    record Ping() implements ChatRequest {}
 }

@@ -1,0 +1,176 @@
+package im.throng.server;
+
+import im.throng.server.config.ConfigException;
+import im.throng.server.config.ServerConfig;
+import im.throng.server.config.Settings;
+import im.throng.server.storage.StorageException;
+import im.throng.server.wiring.Server;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The server program: read the arguments, build, start, wait, stop.
+@Command(name = "throng server", mixinStandardHelpOptions = true, sortOptions = false,
+        version = "throng " + Main.VERSION,
+        description = "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
+public final class Main implements Callable<Integer> {
+
+    static final String VERSION = "0.1.0";
+
+    private static final long STOP_SECONDS_MAX = 40;
+
+    @Option(names = "--port", paramLabel = "N", description = "listen.port (8889)")
+    private @Nullable String port;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "listen.bind (0.0.0.0)")
+    private @Nullable String bind;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "data.directory (data)")
+    private @Nullable String data;
+
+    @Option(names = "--config", paramLabel = "FILE",
+            description = "a configuration file; docs/throng.properties shows every key")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "sets one key, over the file and the environment; repeatable")
+    private Map<String, String> set = Map.of();
+
+    @Option(names = "--check-config", description = "checks the configuration and ends: 0 or 78")
+    private boolean checkConfig;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Runs the program and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int code = new CommandLine(new Main(out, err))
+                .setExitCodeExceptionMapper(_ -> ExitCode.SOFTWARE.number())
+                .setParameterExceptionHandler((e, _) -> {
+                    err.println(e.getMessage());
+                    err.println("try: throng server --help");
+                    return ExitCode.USAGE.number();
+                })
+                .execute(arguments);
+        // The event loops' threads do not hold the process back, and nothing else should either.
+        Runtime.getRuntime().halt(code);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            ServerConfig checked = ServerConfig.of(settings());
+            if (checkConfig) {
+                out.println("the configuration is good");
+                return ExitCode.DONE.number();
+            }
+            return run(checked).number();
+        } catch (ConfigException e) {
+            return fail(ExitCode.CONFIG, e);
+        } catch (StorageException e) {
+            return fail(ExitCode.of(e.kind()), e);
+        }
+    }
+
+    private Settings settings() {
+        var settings = new Settings();
+        if (config != null) {
+            settings.file(config);
+        }
+        settings.environment(System.getenv(), ServerConfig.keys());
+        set.forEach((key, value) -> settings.set(key, value, "--set"));
+        setOption(settings, "listen.port", port, "--port");
+        setOption(settings, "listen.bind", bind, "--bind");
+        setOption(settings, "data.directory", data, "--data");
+        return settings;
+    }
+
+    private static void setOption(Settings settings, String key, @Nullable String value,
+                                  String option) {
+        if (value != null) {
+            settings.set(key, value, option);
+        }
+    }
+
+    private ExitCode run(ServerConfig checked) {
+        Server server;
+        try {
+            server = Server.start(checked);
+        } catch (IOException e) {
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            err.println("cannot listen on " + checked.bind() + ":" + checked.port() + ": "
+                    + reason);
+            return ExitCode.ADDRESS;
+        }
+        out.println(ready(server, checked));
+        return waitForEnd(server);
+    }
+
+    private static String ready(Server server, ServerConfig config) {
+        long began = ManagementFactory.getRuntimeMXBean().getStartTime();
+        Duration took = Duration.ofMillis(InstantSource.system().millis() - began);
+        return String.format(Locale.ROOT, "Throng %s is ready on %s:%d, store %s, after %.2f s",
+                VERSION, server.address().getAddress().getHostAddress(), server.port(),
+                config.dataDirectory().resolve("throng.db"),
+                took.toMillis() / (double) TimeUnit.SECONDS.toMillis(1));
+    }
+
+    /// Waits for a signal, or for the death of something the server cannot go on without.
+    private ExitCode waitForEnd(Server server) {
+        var stopped = new CompletableFuture<Void>();
+        var told = new CompletableFuture<Throwable>();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            told.complete(new InterruptedException("told to stop"));
+            waitQuietly(stopped);
+        }));
+        Throwable reason = CompletableFuture.anyOf(told, server.death().toCompletableFuture())
+                .thenApply(Throwable.class::cast).join();
+        boolean died = !(reason instanceof InterruptedException);
+        if (died) {
+            err.println("the server can store nothing any more and ends: " + reason);
+        }
+        server.close();
+        out.println("Throng has stopped");
+        if (!died) {
+            stopped.complete(null);
+        }
+        return died ? ExitCode.SOFTWARE : ExitCode.DONE;
+    }
+
+    private static void waitQuietly(CompletableFuture<Void> stopped) {
+        try {
+            stopped.get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            Runtime.getRuntime().halt(ExitCode.SOFTWARE.number());
+        }
+    }
+
+    private int fail(ExitCode code, RuntimeException e) {
+        err.println(e.getMessage());
+        return code.number();
+    }
+}

@@ -1,0 +1,124 @@
+package im.throng.server.account;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.AccountRequest;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.Connection;
+import im.throng.server.session.Responder;
+import im.throng.server.session.Sessions;
+import im.throng.server.session.UserSession;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Account requests, translated to the account services and back.
+///
+/// Threading: stateless; runs on the asker's mailbox thread, so it may block.
+public final class AccountController {
+
+    private final Registrations registrations;
+    private final Logins logins;
+    private final AccountSessions accountSessions;
+    private final UserStore users;
+    private final Sessions sessions;
+    private final Welcome welcome;
+    private final Greeting greeting;
+
+    /// Creates the controller.
+    public AccountController(Registrations registrations, Logins logins,
+                             AccountSessions accountSessions, UserStore users, Sessions sessions,
+                             Welcome welcome, Greeting greeting) {
+        this.registrations = registrations;
+        this.logins = logins;
+        this.accountSessions = accountSessions;
+        this.users = users;
+        this.sessions = sessions;
+        this.welcome = welcome;
+        this.greeting = greeting;
+    }
+
+    /// Answers what may be asked before login.
+    public Reply handle(Connection connection, AnonymousRequest request) {
+        return switch (request) {
+            case AnonymousRequest.Register r ->
+                    new AccountReply.Registered(registrations.register(r));
+            case AnonymousRequest.Login r -> {
+                requireAnonymous(connection);
+                yield enter(connection, logins.byPassword(r, connection.address()));
+            }
+            case AnonymousRequest.Resume r -> {
+                requireAnonymous(connection);
+                yield enter(connection, logins.byToken(r.token()));
+            }
+        };
+    }
+
+    /// Answers what needs a session.
+    public void handle(UserSession asker, AccountRequest request, Responder responder) {
+        switch (request) {
+            case AccountRequest.Logout _ -> {
+                accountSessions.logout(asker);
+                responder.answer(new Reply.Done());
+                accountSessions.closeConnections(List.of(asker.id()), Farewell.LOGGED_OUT,
+                        "logged out");
+            }
+            case AccountRequest.ListSessions _ ->
+                    responder.answer(new AccountReply.SessionList(accountSessions.list(asker)));
+            case AccountRequest.Revoke r -> {
+                List<SessionId> ended = revoke(asker, r);
+                responder.answer(new AccountReply.Revoked(ended.size()));
+                accountSessions.closeConnections(ended, Farewell.REVOKED, "the session was ended");
+            }
+            case AccountRequest.GetUsers r ->
+                    responder.answer(new AccountReply.UserList(users.users(r.userIds())));
+        }
+    }
+
+    /// Registers in the classic dialect.
+    ///
+    /// @throws RejectedException as [Registrations#registerClassic]
+    public UserId registerClassic(AnonymousRequest.Register request) {
+        return registrations.registerClassic(request);
+    }
+
+    /// Logs in in the classic dialect; afterwards the user is online.
+    ///
+    /// @throws RejectedException as [Logins#classic], 409 if the connection is logged in
+    public void loginClassic(Connection connection, UserId userId, String password) {
+        requireAnonymous(connection);
+        sessions.open(connection, logins.classic(userId, password, connection.address()));
+    }
+
+    private List<SessionId> revoke(UserSession asker, AccountRequest.Revoke request) {
+        SessionId one = request.sessionId();
+        if (one == null) {
+            return accountSessions.revokeOthers(asker);
+        }
+        accountSessions.revoke(asker, one);
+        return List.of(one);
+    }
+
+    private AccountReply.LoggedIn enter(Connection connection, Logins.Begun begun) {
+        // The user is online before the reply leaves, so the reply counts the user.
+        sessions.open(connection, begun.session());
+        return new AccountReply.LoggedIn(begun.session().user(), begun.token(),
+                begun.tokenExpiresAt(), begun.session().id(), welcome.online(),
+                welcome.everyone(), greeting.clock().millis(), greeting.epoch(),
+                greeting.heartbeatMs(), greeting.frameBytesMax(), greeting.textBytesMax());
+    }
+
+    private static void requireAnonymous(Connection connection) {
+        if (connection.session() != null) {
+            throw new RejectedException(ErrorCode.CONFLICT, "this connection is logged in already");
+        }
+    }
+
+    /// What every login's reply says alike.
+    public record Greeting(InstantSource clock, String epoch, long heartbeatMs, int frameBytesMax,
+                           int textBytesMax) {}
+}

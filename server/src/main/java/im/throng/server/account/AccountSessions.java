@@ -1,0 +1,157 @@
+package im.throng.server.account;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AccountReply.SessionView;
+import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.Connection;
+import im.throng.server.session.SessionListener;
+import im.throng.server.session.Sessions;
+import im.throng.server.session.UserSession;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The sessions of accounts: beginning, listing and ending them.
+///
+/// Threading: any thread that may block.
+public final class AccountSessions implements SessionListener {
+
+    private final SessionStore store;
+    private final Revocations revocations;
+    private final Sessions live;
+    private final InstantSource clock;
+    private final int sessionsPerUser;
+    /// When the newest token of each connected session ends.
+    private final Map<SessionId, Long> expiry = new ConcurrentHashMap<>();
+
+    /// Creates the service.
+    public AccountSessions(SessionStore store, Revocations revocations, Sessions live,
+                           InstantSource clock, AccountConfig config) {
+        this.store = store;
+        this.revocations = revocations;
+        this.live = live;
+        this.clock = clock;
+        this.sessionsPerUser = config.sessionsPerUser();
+    }
+
+    /// Tells whether the session was ended for good.
+    public boolean isRevoked(SessionId session) {
+        return revocations.contains(session);
+    }
+
+    /// Keeps a new session, and ends the longest unused ones of the user if there are too many.
+    public void begin(UserSession session, long expiresAt) {
+        long now = session.since();
+        List<StoredSession> old = store.of(session.userId(), now);
+        store.add(new StoredSession(session.id(), session.userId(), session.device(),
+                session.address(), now, now, expiresAt));
+        int surplus = old.size() + 1 - sessionsPerUser;
+        if (surplus > 0) {
+            end(old.stream()
+                    .sorted(Comparator
+                            .comparing((StoredSession other) -> !live.of(other.id()).isEmpty())
+                            .thenComparing(StoredSession::lastSeen)
+                            .thenComparing(StoredSession::since))
+                    .limit(surplus)
+                    .map(StoredSession::id)
+                    .toList(), "the user has more than " + sessionsPerUser + " sessions");
+        }
+        expiry.put(session.id(), expiresAt);
+    }
+
+    /// Notes that a session got a new token.
+    public void prolong(UserSession session, long expiresAt) {
+        expiry.put(session.id(), expiresAt);
+        store.touch(session.id(), clock.millis(), expiresAt);
+    }
+
+    /// Returns the user's sessions, the newest first.
+    public List<SessionView> list(UserSession asker) {
+        List<SessionView> views = new ArrayList<>();
+        long now = clock.millis();
+        for (StoredSession stored : store.of(asker.userId(), now)) {
+            int connections = live.of(stored.id()).size();
+            views.add(new SessionView(stored.id(), stored.device(), stored.address(),
+                    stored.since(), connections > 0 ? now : stored.lastSeen(), connections,
+                    stored.id().equals(asker.id())));
+        }
+        for (UserSession classic : classicSessions(asker.userId())) {
+            views.add(new SessionView(classic.id(), classic.device(), classic.address(),
+                    classic.since(), now, 1, classic.id().equals(asker.id())));
+        }
+        views.sort(Comparator.comparing(SessionView::since).reversed());
+        return views;
+    }
+
+    /// Ends one of the user's own sessions for good; its connections close after `reply` ran.
+    ///
+    /// @throws RejectedException 404 if it is unknown or somebody else's
+    public void revoke(UserSession asker, SessionId session) {
+        boolean stored = store.of(asker.userId(), clock.millis()).stream()
+                .anyMatch(own -> own.id().equals(session));
+        boolean classic = classicSessions(asker.userId()).stream()
+                .anyMatch(own -> own.id().equals(session));
+        if (!stored && !classic) {
+            throw new RejectedException(ErrorCode.NOT_FOUND, "there is no such session");
+        }
+        revocations.revoke(List.of(session));
+    }
+
+    /// Ends all of the user's sessions but the asker's, and returns them.
+    public List<SessionId> revokeOthers(UserSession asker) {
+        List<SessionId> others = new ArrayList<>();
+        store.of(asker.userId(), clock.millis()).forEach(stored -> others.add(stored.id()));
+        classicSessions(asker.userId()).forEach(classic -> others.add(classic.id()));
+        others.remove(asker.id());
+        revocations.revoke(others);
+        return others;
+    }
+
+    /// Kills the session's token; its connections are still open.
+    public void logout(UserSession session) {
+        revocations.revoke(List.of(session.id()));
+    }
+
+    /// Closes the connections of sessions that were revoked.
+    public void closeConnections(List<SessionId> sessions, Farewell reason, String words) {
+        sessions.forEach(session -> live.end(session, reason, words));
+    }
+
+    @Override
+    public void opened(Connection connection, UserSession session) {
+        // A revocation between the check of the token and now has not seen this connection.
+        if (isRevoked(session.id())) {
+            connection.end(Farewell.REVOKED, "the session was ended");
+        }
+    }
+
+    @Override
+    public void closed(Connection connection, UserSession session) {
+        if (session.durable() && live.of(session.id()).isEmpty()) {
+            Long expiresAt = expiry.remove(session.id());
+            store.touch(session.id(), clock.millis(), expiresAt == null ? 0 : expiresAt);
+        }
+    }
+
+    private void end(List<SessionId> sessions, String words) {
+        revocations.revoke(sessions);
+        closeConnections(sessions, Farewell.REVOKED, words);
+    }
+
+    private List<UserSession> classicSessions(UserId user) {
+        List<UserSession> found = new ArrayList<>();
+        for (Connection connection : live.of(user)) {
+            UserSession session = connection.session();
+            if (session != null && !session.durable()) {
+                found.add(session);
+            }
+        }
+        return found;
+    }
+}

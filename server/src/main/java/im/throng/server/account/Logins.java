@@ -1,0 +1,113 @@
+package im.throng.server.account;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.UserSession;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How a session begins or goes on: by password, by token, or in the classic dialect.
+///
+/// Threading: any thread that may block.
+public final class Logins {
+
+    private static final Logger log = LoggerFactory.getLogger(Logins.class);
+    private static final int SESSION_ID_BYTES = 16;
+
+    private final UserStore users;
+    private final AccountSessions sessions;
+    private final Passwords passwords;
+    private final Tokens tokens;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final long tokenLifeMs;
+
+    /// Creates the service.
+    ///
+    /// @param random a cryptographically strong source, for session ids
+    public Logins(UserStore users, AccountSessions sessions, Passwords passwords, Tokens tokens,
+                  InstantSource clock, RandomGenerator random, AccountConfig config) {
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.random = random;
+        this.tokenLifeMs = config.tokenLife().toMillis();
+    }
+
+    /// Begins a session by password.
+    ///
+    /// @throws RejectedException 403 for an unknown id and a wrong password alike, 503 if too many
+    ///                           wait
+    public Begun byPassword(AnonymousRequest.Login login, String address) {
+        Account account = passwords.require(users.find(login.userId()), login.password());
+        long now = clock.millis();
+        UserSession session = session(account, login.device(), address, true);
+        long expiresAt = now + tokenLifeMs;
+        sessions.begin(session, expiresAt);
+        log.info("user {} logged in from {}", login.userId(), address);
+        return new Begun(session, tokens.make(new Tokens.Token(session, now, expiresAt)),
+                expiresAt);
+    }
+
+    /// Goes on with a session by its token, without a read of any store.
+    ///
+    /// @throws RejectedException 401 if the token is none of ours, expired or revoked
+    public Begun byToken(String text) {
+        long now = clock.millis();
+        Tokens.Token token = tokens.read(text)
+                .filter(read -> read.expiresAt() > now)
+                .filter(read -> !sessions.isRevoked(read.session().id()))
+                .orElseThrow(() -> new RejectedException(ErrorCode.NOT_LOGGED_IN,
+                        "the token is invalid, revoked or expired"));
+        UserSession session = token.session();
+        if (now - token.issuedAt() <= (token.expiresAt() - token.issuedAt()) / 2) {
+            return new Begun(session, null, token.expiresAt());
+        }
+        long expiresAt = now + tokenLifeMs;
+        sessions.prolong(session, expiresAt);
+        return new Begun(session, tokens.make(new Tokens.Token(session, now, expiresAt)),
+                expiresAt);
+    }
+
+    /// Begins a session without a token, as the original system's clients have them.
+    ///
+    /// @throws RejectedException 404 if there is no such user, 403 if the password is wrong
+    public UserSession classic(UserId userId, String password, String address) {
+        Optional<Account> found = users.find(userId);
+        if (found.isEmpty()) {
+            throw new RejectedException(ErrorCode.NOT_FOUND, "there is no such user");
+        }
+        Account account = passwords.require(found, password);
+        log.info("user {} logged in from {} with a classic client", userId, address);
+        return session(account, "", address, false);
+    }
+
+    private UserSession session(Account account, String device, String address, boolean durable) {
+        byte[] id = new byte[SESSION_ID_BYTES];
+        random.nextBytes(id);
+        return new UserSession(
+                new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(id)),
+                account.user(), device, address, clock.millis(), durable);
+    }
+
+    /// A session that begins or goes on.
+    ///
+    /// @param token null if the one used stays the newest
+    public record Begun(UserSession session, @Nullable String token, long tokenExpiresAt) {
+
+        @Override
+        public String toString() {
+            return "Begun[" + session.id() + "]"; // A token must not reach a log by accident.
+        }
+    }
+}

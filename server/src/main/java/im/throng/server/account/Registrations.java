@@ -1,0 +1,53 @@
+package im.throng.server.account;
+
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.UserId;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Making accounts.
+///
+/// Threading: any thread that may block.
+public final class Registrations {
+
+    private static final Logger log = LoggerFactory.getLogger(Registrations.class);
+    private static final int CLASSIC_PASSWORD_MIN = 1;
+
+    private final UserStore users;
+    private final Passwords passwords;
+    private final InstantSource clock;
+    private final int passwordMin;
+
+    /// Creates the service.
+    public Registrations(UserStore users, Passwords passwords, InstantSource clock,
+                         AccountConfig config) {
+        this.users = users;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.passwordMin = config.passwordMin();
+    }
+
+    /// Makes an account and returns its id.
+    ///
+    /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long
+    public UserId register(AnonymousRequest.Register request) {
+        return register(request, passwordMin);
+    }
+
+    /// Makes an account by the password rule of the classic dialect.
+    ///
+    /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long
+    public UserId registerClassic(AnonymousRequest.Register request) {
+        return register(request, CLASSIC_PASSWORD_MIN);
+    }
+
+    private UserId register(AnonymousRequest.Register request, int min) {
+        String hash = passwords.hashNew(request.password(), min);
+        UserId userId = users.create(new NewAccount(request.userId(), request.userName(),
+                request.sex(), hash, clock.millis()));
+        log.info("user {} registered", userId);
+        return userId;
+    }
+}

@@ -1,0 +1,31 @@
+package im.throng.server.account;
+
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// Where sessions and revocations are kept.
+///
+/// Threading: any thread that may block; [#touch] does not wait. What a method has returned from is
+/// durable, [#touch] excepted.
+public interface SessionStore {
+
+    /// Keeps a new session.
+    void add(StoredSession session);
+
+    /// Returns the user's sessions whose tokens have not all ended.
+    List<StoredSession> of(UserId userId, long now);
+
+    /// Forgets the sessions and remembers that their tokens are dead.
+    ///
+    /// @param until when even the newest of their tokens has ended by itself
+    void revoke(Collection<SessionId> sessions, long until);
+
+    /// Returns the sessions whose tokens are dead but have not ended by themselves.
+    Set<SessionId> revoked(long now);
+
+    /// Notes when a session was last connected and its newest token ends, some time soon.
+    void touch(SessionId session, long lastSeen, long expiresAt);
+}

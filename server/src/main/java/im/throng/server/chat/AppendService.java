@@ -1,0 +1,102 @@
+package im.throng.server.chat;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.ChatReply;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.Push;
+import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.Role;
+import im.throng.server.delivery.Delivery;
+import im.throng.server.delivery.Parcel;
+import im.throng.server.session.Responder;
+import im.throng.server.session.UserSession;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Appending to conversations: checks a message, hands it to the store, and takes what was
+/// committed to delivery.
+///
+/// Threading: [#send] on any thread; [#committed] on the committer's thread, which alone delivers
+/// entries, so that they leave in the order of `seq`.
+public final class AppendService implements AppendListener {
+
+    private final EntryStore entries;
+    private final Delivery delivery;
+    private final int textBytesMax;
+
+    /// Creates the service.
+    public AppendService(EntryStore entries, Delivery delivery, ChatConfig config) {
+        this.entries = entries;
+        this.delivery = delivery;
+        this.textBytesMax = config.textBytesMax();
+    }
+
+    /// Hands a message to the store; the answer follows when it is durable or refused.
+    ///
+    /// @throws RejectedException what can be refused at once
+    void send(UserSession sender, ConversationName to, String key, EntryBody.Text body,
+              Responder asker) {
+        ConversationId conversation = Conversations.require(to);
+        requireText(body.text());
+        if (body.mentions().everybody() && sender.user().role() != Role.ADMIN) {
+            throw new RejectedException(ErrorCode.FORBIDDEN,
+                    "only administrators may mention everybody here");
+        }
+        entries.append(new Draft(conversation, to, sender, key, Fingerprint.of(body), body,
+                head -> requireReplyTo(body.replyTo(), head), asker));
+    }
+
+    @Override
+    public void committed(List<Result> batch) {
+        List<Parcel> parcels = new ArrayList<>(batch.size());
+        for (Result result : batch) {
+            parcels.add(parcel(result.draft(), result.outcome()));
+        }
+        delivery.toEveryone(parcels);
+    }
+
+    private static Parcel parcel(Draft draft, AppendOutcome outcome) {
+        Responder asker = draft.asker();
+        return switch (outcome) {
+            case AppendOutcome.Appended(long seq, long at) -> new Parcel(
+                    new Push.NewEntry(new Entry(draft.name(), seq, draft.sender().userId(),
+                            draft.sender().user().userName(), at, draft.body())),
+                    asker, reply(asker, new ChatReply.Sent(draft.name(), seq, at, false)));
+            case AppendOutcome.Duplicate(long seq, long at) -> new Parcel(null, asker,
+                    reply(asker, new ChatReply.Sent(draft.name(), seq, at, true)));
+            case AppendOutcome.Refused(RejectedException why) -> new Parcel(null, asker,
+                    reply(asker, new Reply.Refused(why.code(), why.words(), why.retryAfterMs())));
+        };
+    }
+
+    private static @Nullable Reply reply(@Nullable Responder asker, Reply reply) {
+        return asker == null ? null : reply;
+    }
+
+    private void requireText(String text) {
+        // UTF-8 has one to three bytes for each char of a Java string.
+        if (text.length() > textBytesMax
+                || (text.length() > textBytesMax / 3
+                        && text.getBytes(StandardCharsets.UTF_8).length > textBytesMax)) {
+            throw RejectedException.invalid("text",
+                    "must have at most " + textBytesMax + " bytes");
+        }
+        if (text.isBlank()) {
+            throw RejectedException.invalid("text", "must not be empty or only white space");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw RejectedException.invalid("text", "must not hold U+0000");
+        }
+    }
+
+    private static void requireReplyTo(@Nullable Long replyTo, long head) {
+        if (replyTo != null && replyTo > head) {
+            throw new RejectedException(ErrorCode.NOT_FOUND, "replyTo names no entry");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package im.throng.server.chat;
+
+/// What an operator may set about messages.
+///
+/// @param textBytesMax the longest text, in bytes of UTF-8
+public record ChatConfig(int textBytesMax) {
+}

@@ -1,0 +1,50 @@
+package im.throng.server.chat;
+
+import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.UserId;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/// A digest of all fields of a draft: two drafts under one key are the same message exactly if
+/// their digests agree.
+final class Fingerprint {
+
+    /// 128 bits of SHA-256: more than chance can meet, and little enough to keep with each entry.
+    private static final int BYTES = 16;
+
+    private Fingerprint() {}
+
+    static byte[] of(EntryBody body) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeUTF(body.kind());
+            switch (body) {
+                case EntryBody.Text text -> write(out, text);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            return Arrays.copyOf(digest, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void write(DataOutputStream out, EntryBody.Text text) throws IOException {
+        byte[] utf8 = text.text().getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+        out.writeLong(text.replyTo() == null ? 0 : text.replyTo());
+        out.writeBoolean(text.mentions().everybody());
+        for (UserId user : text.mentions().users()) {
+            out.writeLong(user.value());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package im.throng.server.chat;
+
+import im.throng.protocol.message.UserId;
+
+/// Where it is kept how far everybody has read.
+///
+/// Threading: any thread that may block. What a method has returned from is durable.
+public interface ReadMarkStore {
+
+    /// Moves a mark forward, at most to the head; returns whether it moved.
+    boolean advance(UserId user, ConversationId conversation, long seq);
+
+    /// Returns how far the user has read, and what is after that.
+    Position position(UserId user, ConversationId conversation);
+
+    /// A user's place in a conversation.
+    ///
+    /// @param unread    messages after `read`, at most 999
+    /// @param mentioned whether one of them mentions the user
+    record Position(long read, int unread, boolean mentioned) {}
+}

@@ -1,0 +1,8 @@
+/// Conversations: appending entries, reading history, read marks.
+///
+/// May use: the protocol, `session`, `delivery`, `account`.
+/// Must not know: Netty, JDBC, JSON, the gateway, storage.
+@NullMarked
+package im.throng.server.chat;
+
+import org.jspecify.annotations.NullMarked;

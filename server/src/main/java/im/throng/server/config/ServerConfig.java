@@ -1,0 +1,122 @@
+package im.throng.server.config;
+
+import im.throng.protocol.message.Limits;
+import im.throng.server.account.AccountConfig;
+import im.throng.server.account.Argon2Parameters;
+import im.throng.server.chat.ChatConfig;
+import im.throng.server.gateway.GatewayConfig;
+import im.throng.server.presence.PresenceConfig;
+import im.throng.server.storage.jdbc.StorageConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything an operator may set, checked. The defaults here are those of the commented file
+/// `throng.properties`; a test compares them.
+///
+/// @param bind          the address to listen on
+/// @param port          the port to listen on; 0 for any free one
+/// @param dataDirectory where everything is kept
+public record ServerConfig(String bind, int port, Path dataDirectory, GatewayConfig gateway,
+                           AccountConfig accounts, PresenceConfig presence, ChatConfig chat,
+                           StorageConfig storage) {
+
+    private static final int PORT_MAX = 65_535;
+    private static final int DAY_MS = 86_400_000;
+    private static final int COUNT_MAX = 1_000_000;
+    private static final int QUEUE_MIB_DEFAULT = 64;
+
+    /// Reads the tree of records.
+    ///
+    /// @throws ConfigException if a value cannot be used or a key is unknown
+    public static ServerConfig of(Settings s) {
+        var config = new ServerConfig(
+                s.text("listen.bind", "0.0.0.0"),
+                s.integer("listen.port", 8889, 0, PORT_MAX),
+                Path.of(s.text("data.directory", "data")),
+                gateway(s), accounts(s), presence(s),
+                new ChatConfig(s.integer("limits.text-bytes", 65_536, 1, 262_144)),
+                new StorageConfig(
+                        (long) s.integer("store.commit-queue-mib", QUEUE_MIB_DEFAULT, 1, 4096)
+                                << 20,
+                        s.integer("store.read-threads", 2, 1, 64),
+                        s.integer("store.read-queue", 4096, 1, COUNT_MAX)));
+        s.requireAllKnown();
+        config.requireSense();
+        return config;
+    }
+
+    /// Reads the tree of records from keys and values, for programs that embed a server.
+    public static ServerConfig of(Map<String, String> values) {
+        var settings = new Settings();
+        values.forEach((key, value) -> settings.set(key, value, "given"));
+        return of(settings);
+    }
+
+    /// Returns every key there is.
+    public static Set<String> keys() {
+        var settings = new Settings();
+        of(settings);
+        return settings.known();
+    }
+
+    private static GatewayConfig gateway(Settings s) {
+        return new GatewayConfig(
+                s.integer("limits.frame-bytes", Limits.FRAME_BYTES_DEFAULT, 256, (1 << 24) - 1),
+                s.integer("limits.malformed-frames", 3, 1, 1000),
+                s.integer("limits.outbound-bytes", 262_144, 8192, 1 << 30),
+                s.integer("limits.mailbox-requests", 256, 1, COUNT_MAX),
+                s.integer("limits.connections-per-session", 4, 1, 1000),
+                new GatewayConfig.Rates(
+                        s.integer("limits.requests-per-second", 100, 0, COUNT_MAX),
+                        s.integer("limits.requests-burst", 500, 1, COUNT_MAX),
+                        s.integer("limits.sends-per-second", 20, 0, COUNT_MAX),
+                        s.integer("limits.sends-burst", 200, 1, COUNT_MAX)),
+                ms(s, "timeouts.first-frame-ms", 10_000),
+                ms(s, "timeouts.login-ms", 30_000),
+                ms(s, "timeouts.heartbeat-ms", 60_000));
+    }
+
+    private static AccountConfig accounts(Settings s) {
+        return new AccountConfig(
+                s.integer("accounts.password-min", 6, 1, 128),
+                s.integer("accounts.password-max", 128, 1, Limits.PASSWORD_MAX),
+                new Argon2Parameters(
+                        s.integer("accounts.argon2-memory-kib", 19_456, 8, 1 << 22),
+                        s.integer("accounts.argon2-iterations", 2, 1, 1000),
+                        s.integer("accounts.argon2-parallelism", 1, 1, 64)),
+                s.integer("accounts.hash-threads", 2, 1, 256),
+                s.integer("accounts.hash-queue", 4096, 1, COUNT_MAX),
+                ms(s, "timeouts.login-wait-ms", 10_000),
+                Duration.ofDays(s.integer("accounts.token-days", 30, 1, 3650)),
+                s.integer("limits.sessions-per-user", 8, 1, 1000));
+    }
+
+    private static PresenceConfig presence(Settings s) {
+        return new PresenceConfig(
+                s.integer("presence.everyone-limit", 1000, 0, COUNT_MAX),
+                s.integer("presence.everyone-return", 800, 0, COUNT_MAX),
+                ms(s, "presence.gather-ms", 200),
+                ms(s, "presence.offline-after-ms", 5_000),
+                s.integer("classic.list-ids", 1000, 1, COUNT_MAX));
+    }
+
+    private static Duration ms(Settings s, String key, int whenUnset) {
+        return Duration.ofMillis(s.integer(key, whenUnset, 1, DAY_MS));
+    }
+
+    private void requireSense() {
+        if (presence.everyoneReturn() > presence.everyoneLimit()) {
+            throw new ConfigException(
+                    "presence.everyone-return must not be above presence.everyone-limit");
+        }
+        if (accounts.passwordMin() > accounts.passwordMax()) {
+            throw new ConfigException(
+                    "accounts.password-min must not be above accounts.password-max");
+        }
+        if (chat.textBytesMax() >= gateway.frameBytesMax()) {
+            throw new ConfigException("limits.text-bytes must be below limits.frame-bytes");
+        }
+    }
+}

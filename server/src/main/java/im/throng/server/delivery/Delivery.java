@@ -1,0 +1,113 @@
+package im.throng.server.delivery;
+
+import im.throng.protocol.message.Push;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.Connection;
+import im.throng.server.session.Entrance;
+import im.throng.server.session.Lane;
+import im.throng.server.session.Packet;
+import im.throng.server.session.Sessions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Takes pushes to connections: one task per lane for each batch, each push encoded once.
+///
+/// Batches handed over by one thread reach every connection in that order; whoever wants an order
+/// for a conversation hands it over from one thread.
+///
+/// Threading: any thread may deliver; [#entered] and [#left] run on the connection's lane.
+public final class Delivery implements Entrance {
+
+    private final Packet.Factory packets;
+    private final Sessions sessions;
+    private final Map<Lane, LaneAudience> lanes = new ConcurrentHashMap<>();
+
+    /// Creates a delivery with nobody to hear.
+    public Delivery(Packet.Factory packets, Sessions sessions) {
+        this.packets = packets;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public void entered(Connection connection) {
+        lanes.computeIfAbsent(connection.lane(), LaneAudience::new).add(connection);
+    }
+
+    @Override
+    public void left(Connection connection) {
+        LaneAudience audience = lanes.get(connection.lane());
+        if (audience != null) {
+            audience.remove(connection);
+        }
+    }
+
+    /// Takes a batch to everybody, in its order; each asker's reply stands in that order too.
+    public void toEveryone(List<Parcel> parcels) {
+        List<Addressed> batch = new ArrayList<>(parcels.size());
+        for (Parcel parcel : parcels) {
+            Push push = parcel.push();
+            batch.add(new Addressed(parcel, push == null ? null : packets.packet(push)));
+        }
+        List<LaneAudience> audiences = List.copyOf(lanes.values());
+        var running = new AtomicInteger(audiences.size());
+        for (LaneAudience audience : audiences) {
+            audience.lane().execute(() -> {
+                audience.deliver(batch);
+                if (running.decrementAndGet() == 0) {
+                    batch.forEach(Addressed::release);
+                }
+            });
+        }
+        if (audiences.isEmpty()) {
+            batch.forEach(Addressed::release);
+        }
+    }
+
+    /// Takes one push to everybody.
+    public void toEveryone(Push push) {
+        toEveryone(List.of(new Parcel(push, null, null)));
+    }
+
+    /// Takes one push to the connections of a user that pass the filter.
+    public void toUser(UserId user, Push push, Predicate<Connection> filter) {
+        toConnections(sessions.of(user).stream().filter(filter).toList(), push);
+    }
+
+    /// Takes one push to the connections named.
+    public void toConnections(List<Connection> connections, Push push) {
+        if (connections.isEmpty()) {
+            return;
+        }
+        Map<Lane, List<Connection>> byLane = new LinkedHashMap<>();
+        for (Connection connection : connections) {
+            byLane.computeIfAbsent(connection.lane(), _ -> new ArrayList<>()).add(connection);
+        }
+        Packet packet = packets.packet(push);
+        var running = new AtomicInteger(byLane.size());
+        byLane.forEach((lane, members) -> lane.execute(() -> {
+            for (Connection member : members) {
+                member.push(packet);
+                member.flush();
+            }
+            if (running.decrementAndGet() == 0) {
+                packet.release();
+            }
+        }));
+    }
+
+    /// A parcel with its push encoded.
+    record Addressed(Parcel parcel, @Nullable Packet packet) {
+
+        void release() {
+            if (packet != null) {
+                packet.release();
+            }
+        }
+    }
+}

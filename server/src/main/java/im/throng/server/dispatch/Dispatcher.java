@@ -1,0 +1,97 @@
+package im.throng.server.dispatch;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AccountRequest;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.MemberRequest;
+import im.throng.protocol.message.PresenceRequest;
+import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.Request;
+import im.throng.server.account.AccountController;
+import im.throng.server.chat.ChatController;
+import im.throng.server.presence.PresenceController;
+import im.throng.server.session.Responder;
+import im.throng.server.session.UserSession;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The main controller: hands each request to the controller of its feature. It is exhaustive on
+/// purpose: a new message does not compile until it has a line here.
+///
+/// It alone turns refusals and failures into replies.
+///
+/// Threading: stateless; called on the asker's mailbox thread.
+public final class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int REFERENCE_BYTES = 6;
+
+    private final AccountController accounts;
+    private final PresenceController presence;
+    private final ChatController chats;
+    private final RandomGenerator random;
+
+    /// Creates the main controller.
+    ///
+    /// @param random a source for the references of failures
+    public Dispatcher(AccountController accounts, PresenceController presence,
+                      ChatController chats, RandomGenerator random) {
+        this.accounts = accounts;
+        this.presence = presence;
+        this.chats = chats;
+        this.random = random;
+    }
+
+    /// Carries out a request and answers it, now or later.
+    public void dispatch(Request request, Responder responder) {
+        try {
+            route(request, responder);
+        } catch (RejectedException refused) {
+            responder.answer(refusal(refused));
+        } catch (RuntimeException failure) {
+            responder.answer(failed(failure, request.getClass().getSimpleName()));
+        }
+    }
+
+    /// Returns the reply that says why something was refused.
+    public static Reply.Refused refusal(RejectedException refused) {
+        return new Reply.Refused(refused.code(), refused.words(), refused.retryAfterMs());
+    }
+
+    private void route(Request request, Responder responder) {
+        switch (request) {
+            case AnonymousRequest r ->
+                    responder.answer(accounts.handle(responder.connection(), r));
+            case MemberRequest member -> {
+                UserSession asker = requireSession(responder);
+                switch (member) {
+                    case AccountRequest r -> accounts.handle(asker, r, responder);
+                    case PresenceRequest r -> responder.answer(presence.handle(asker, r));
+                    case ChatRequest r -> chats.handle(asker, r, responder);
+                }
+            }
+        }
+    }
+
+    /// Logs a failure of ours once, under a reference that its victim can quote.
+    Reply.Refused failed(RuntimeException failure, String what) {
+        byte[] bytes = new byte[REFERENCE_BYTES];
+        random.nextBytes(bytes);
+        String reference = Base64.getUrlEncoder().encodeToString(bytes);
+        log.error("{} failed, reference {}", what, reference, failure);
+        return new Reply.Refused(ErrorCode.INTERNAL,
+                "the server failed, reference " + reference, 0);
+    }
+
+    static UserSession requireSession(Responder responder) {
+        UserSession session = responder.connection().session();
+        if (session == null) {
+            throw new RejectedException(ErrorCode.NOT_LOGGED_IN, "log in first");
+        }
+        return session;
+    }
+}

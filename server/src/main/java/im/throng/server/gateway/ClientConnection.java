@@ -1,0 +1,299 @@
+package im.throng.server.gateway;
+
+import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.Push;
+import im.throng.server.session.Connection;
+import im.throng.server.session.Entrance;
+import im.throng.server.session.Packet;
+import im.throng.server.session.Sessions;
+import im.throng.server.session.UserSession;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One client's socket, from the first byte to the last.
+///
+/// ```
+///            first frame          login              end() or the peer
+///  opened ----------------> open --------> session --------------------> closing --> closed
+/// ```
+///
+/// Threading: confined to its event loop, save where a method says otherwise.
+public final class ClientConnection implements Connection {
+
+    private static final long CLOSING_NANOS_MAX = 2_000_000_000L;
+
+    private final Channel channel;
+    private final LoopLane lane;
+    private final Surroundings surroundings;
+    private final String address;
+    private final Mailbox mailbox;
+    private final Pace pace;
+    private final Set<Reading> pauses = EnumSet.noneOf(Reading.class);
+    private Dialect dialect;
+    private volatile @Nullable UserSession session;
+    private volatile boolean classic;
+    private volatile long lastHeardNanos;
+    private final long openedNanos;
+    private long sweptNanos;
+    private long anonymousNanos;
+    private boolean firstFrameDone;
+    private boolean closed;
+    private long closingNanos;
+
+    /// Takes over a socket; `undecided` is what it speaks until the first frame tells.
+    public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings,
+                            Function<ClientConnection, Dialect> undecided) {
+        this.channel = channel;
+        this.lane = lane;
+        this.surroundings = surroundings;
+        this.address = channel.remoteAddress() instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress() : "unknown";
+        int mailboxMax = surroundings.config().mailboxMax();
+        this.mailbox = new Mailbox(mailboxMax, () -> lane.execute(() -> resume(Reading.MAILBOX)));
+        this.pace = new Pace(mailboxMax);
+        this.openedNanos = surroundings.nanoTime().getAsLong();
+        this.lastHeardNanos = openedNanos;
+        this.sweptNanos = openedNanos;
+        this.dialect = undecided.apply(this);
+        lane.add(this);
+    }
+
+    /// Any thread.
+    @Override
+    public LoopLane lane() {
+        return lane;
+    }
+
+    /// Any thread.
+    @Override
+    public String address() {
+        return address;
+    }
+
+    /// Any thread.
+    @Override
+    public boolean isClassic() {
+        return classic;
+    }
+
+    /// Any thread.
+    @Override
+    public @Nullable UserSession session() {
+        return session;
+    }
+
+    /// The mailbox's thread.
+    @Override
+    public void bind(UserSession newSession) {
+        if (session != null) {
+            throw new IllegalStateException("a connection has one session in its life");
+        }
+        session = newSession;
+    }
+
+    /// Any thread.
+    @Override
+    public long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
+    @Override
+    public void push(Packet packet) {
+        if (!isEnding() && packet instanceof SharedPacket shared) {
+            dialect.push(shared);
+        }
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    /// Any thread.
+    @Override
+    public void end(Farewell reason, String words) {
+        end(reason, words, reason.reconnect() ? surroundings.config().heartbeat().toMillis() / 60
+                : 0);
+    }
+
+    /// Says goodbye with a time to come back, and closes. Any thread.
+    public void end(Farewell reason, String words, long afterMs) {
+        if (!lane.isCurrent()) {
+            lane.execute(() -> end(reason, words, afterMs));
+            return;
+        }
+        if (isEnding()) {
+            return;
+        }
+        closingNanos = Math.max(1, surroundings.nanoTime().getAsLong());
+        dialect.farewell(new Push.Goodbye(reason, words, afterMs));
+        if (dialect.isClassic() || !dialect.isDecided()) {
+            channel.close();
+            return;
+        }
+        // What the peer still sends is read and dropped: closing over unread bytes would reset the
+        // connection and could take the goodbye with it.
+        resumeAll();
+        channel.writeAndFlush(channel.alloc().buffer(0))
+                .addListener((ChannelFutureListener) done -> shutdownOutput());
+    }
+
+    /// Closes without a word.
+    public void abort() {
+        channel.close();
+    }
+
+    /// Returns the surroundings.
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /// Returns what its mailbox must wait for.
+    public Pace pace() {
+        return pace;
+    }
+
+    /// Returns what it speaks, as far as is known.
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// Sets what it speaks, once.
+    public void decide(Dialect decided) {
+        dialect = decided;
+        classic = decided.isClassic();
+    }
+
+    /// Carries something out after all that was asked before.
+    public void carryOut(Runnable task) {
+        if (mailbox.offer(task)) {
+            pause(Reading.MAILBOX);
+        }
+    }
+
+    /// Tells whether the socket takes more without the connection being behind.
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /// Tells whether nothing is said any more.
+    public boolean isEnding() {
+        return closed || closingNanos != 0;
+    }
+
+    /// Queues bytes; takes the buffer over.
+    public ChannelFuture write(ByteBuf bytes) {
+        return channel.write(bytes);
+    }
+
+    /// Writes bytes that belong to nobody else's order; takes the buffer over.
+    public void writeQuietly(ByteBuf bytes) {
+        channel.write(bytes, channel.voidPromise());
+    }
+
+    /// Lets the connection hear pushes, after its login was answered.
+    public void enter() {
+        if (!isEnding()) {
+            surroundings.entrance().entered(this);
+        }
+    }
+
+    /// Notes that bytes have arrived.
+    public void heard() {
+        lastHeardNanos = surroundings.nanoTime().getAsLong();
+    }
+
+    /// Notes that a first frame has arrived whole.
+    public void framed() {
+        firstFrameDone = true;
+    }
+
+    /// Stops reading for a reason.
+    public void pause(Reading reason) {
+        if (!isEnding() && pauses.add(reason)) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    /// Goes on reading when the last reason is gone.
+    public void resume(Reading reason) {
+        if (pauses.remove(reason) && pauses.isEmpty()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /// Follows whether the socket takes bytes.
+    public void writabilityChanged() {
+        boolean writable = channel.isWritable();
+        pace.setBlocked(!writable);
+        if (writable) {
+            resume(Reading.OUTBOUND);
+            dialect.writable();
+        } else {
+            pause(Reading.OUTBOUND);
+        }
+    }
+
+    /// Learns that the socket is closed; releases everything, after what was asked is carried out.
+    public void closed() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        lane.remove(this);
+        surroundings.entrance().left(this);
+        dialect.release();
+        pace.end();
+        mailbox.offer(() -> surroundings.sessions().close(this));
+    }
+
+    void checkDeadlines(long now) {
+        GatewayConfig config = surroundings.config();
+        long sinceLast = now - sweptNanos;
+        sweptNanos = now;
+        if (closingNanos != 0) {
+            if (now - closingNanos > CLOSING_NANOS_MAX) {
+                channel.close();
+            }
+        } else if (!firstFrameDone) {
+            if (now - openedNanos > config.firstFrame().toNanos()) {
+                channel.close();
+            }
+        } else if (session == null) {
+            // The time a login waits for the server is not the client's.
+            anonymousNanos += mailbox.isIdle() ? sinceLast : 0;
+            if (anonymousNanos > config.login().toNanos()) {
+                end(Farewell.SILENT, "not logged in in time");
+            }
+        } else if (dialect.hasHeartbeat() && !pauses.contains(Reading.MAILBOX)
+                && now - lastHeardNanos > 2 * config.heartbeat().toNanos()) {
+            end(Farewell.SILENT, "nothing was heard for too long");
+        }
+    }
+
+    private void resumeAll() {
+        pauses.clear();
+        channel.config().setAutoRead(true);
+    }
+
+    private void shutdownOutput() {
+        if (channel instanceof SocketChannel socket && socket.isActive()) {
+            socket.shutdownOutput();
+        } else {
+            channel.close();
+        }
+    }
+
+    /// What all connections share.
+    public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
+                               LongSupplier nanoTime) {}
+}

@@ -1,0 +1,27 @@
+package im.throng.server.gateway;
+
+import java.time.Duration;
+
+/// What an operator may set about connections.
+///
+/// @param frameBytesMax    the largest frame a client may send
+/// @param malformedMax     so many malformed frames end a native connection
+/// @param outboundBytesMax a connection with more waiting is behind
+/// @param mailboxMax       with more requests waiting, the connection is not read
+/// @param perSessionMax    how many connections a session may have
+/// @param rates            how fast a connection may ask
+/// @param firstFrame       when the first frame must be whole
+/// @param login            how long a connection may stay without a login
+/// @param heartbeat        a native connection that is silent twice as long is ended
+public record GatewayConfig(int frameBytesMax, int malformedMax, int outboundBytesMax,
+                            int mailboxMax, int perSessionMax, Rates rates,
+                            Duration firstFrame, Duration login, Duration heartbeat) {
+
+    /// How fast one connection may ask; a rate of 0 is none.
+    ///
+    /// @param requests      of any kind, per second
+    /// @param requestsBurst how many at once after a pause
+    /// @param sends         messages per second
+    /// @param sendsBurst    how many at once after a pause
+    public record Rates(int requests, int requestsBurst, int sends, int sendsBurst) {}
+}

@@ -1,0 +1,79 @@
+package im.throng.server.gateway;
+
+import im.throng.server.session.Lane;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An event loop as a lane, with the connections it owns. One sweep in a while looks after all their
+/// deadlines, so that a silent connection needs no timer.
+///
+/// Threading: [#execute] any thread, the rest confined to the event loop.
+public final class LoopLane implements Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(LoopLane.class);
+    private static final long SWEEP_MS = 100;
+
+    private final EventExecutor loop;
+    private final LongSupplier nanoTime;
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+
+    /// Creates a lane and starts its sweep.
+    ///
+    /// @param nanoTime as [System#nanoTime]
+    public LoopLane(EventExecutor loop, LongSupplier nanoTime) {
+        this.loop = loop;
+        this.nanoTime = nanoTime;
+        loop.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            log.debug("a task came after the end");
+        }
+    }
+
+    /// Runs the task after a while, on the lane.
+    public void executeAfter(long delayMs, Runnable task) {
+        loop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    /// Tells whether the caller is on the lane.
+    public boolean isCurrent() {
+        return loop.inEventLoop();
+    }
+
+    /// Returns the connections it owns.
+    public List<ClientConnection> connections() {
+        return new ArrayList<>(connections);
+    }
+
+    void add(ClientConnection connection) {
+        connections.add(connection);
+    }
+
+    void remove(ClientConnection connection) {
+        connections.remove(connection);
+    }
+
+    private void sweep() {
+        long now = nanoTime.getAsLong();
+        for (ClientConnection connection : connections()) {
+            try {
+                connection.checkDeadlines(now);
+            } catch (RuntimeException e) {
+                log.error("checking a connection failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package im.throng.server.gateway;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection's requests, carried out one after the other on a virtual thread that exists only
+/// while there is work.
+///
+/// It is bounded by its reader: with [#isFull] the connection is not read until `drained` is called.
+///
+/// Threading: any thread offers; one thread at a time carries out.
+final class Mailbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
+
+    private final int max;
+    private final Runnable drained;
+    private @Nullable Queue<Runnable> waiting;
+    private boolean working;
+    private boolean wasFull;
+
+    /// Creates an empty mailbox.
+    ///
+    /// @param drained called when a mailbox that was full is half empty, on the working thread
+    Mailbox(int max, Runnable drained) {
+        this.max = max;
+        this.drained = drained;
+    }
+
+    /// Adds a task; returns whether the mailbox is full now.
+    synchronized boolean offer(Runnable task) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        waiting.add(task);
+        if (!working) {
+            working = true;
+            Thread.ofVirtual().name("mailbox").start(this::work);
+        }
+        wasFull |= waiting.size() >= max;
+        return waiting.size() >= max;
+    }
+
+    /// Tells whether nothing waits and nothing is being carried out.
+    synchronized boolean isIdle() {
+        return !working;
+    }
+
+    private void work() {
+        for (Runnable task = next(); task != null; task = next()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error("a task of a connection failed", e);
+            }
+        }
+    }
+
+    private @Nullable Runnable next() {
+        Runnable next;
+        boolean tell;
+        synchronized (this) {
+            next = waiting == null ? null : waiting.poll();
+            tell = wasFull && waiting != null && waiting.size() <= max / 2;
+            if (tell) {
+                wasFull = false;
+            }
+            if (next == null) {
+                waiting = null;
+                working = false;
+            }
+        }
+        if (tell) {
+            drained.run();
+        }
+        return next;
+    }
+}

@@ -1,0 +1,40 @@
+package im.throng.server.gateway;
+
+/// A rate with a burst: a bucket of tokens that refills steadily.
+///
+/// Threading: confined to the connection's event loop.
+public final class TokenBucket {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long MS_PER_SECOND = 1_000;
+
+    private final double perSecond;
+    private final double burst;
+    private double tokens;
+    private long filledNanos;
+
+    /// Creates a full bucket.
+    ///
+    /// @param perSecond tokens per second; 0 for no limit
+    /// @param nowNanos  by [System#nanoTime]
+    public TokenBucket(int perSecond, int burst, long nowNanos) {
+        this.perSecond = perSecond;
+        this.burst = Math.max(1, burst);
+        this.tokens = this.burst;
+        this.filledNanos = nowNanos;
+    }
+
+    /// Takes a token. Returns 0, or without one the milliseconds until there is one.
+    public long take(long nowNanos) {
+        if (perSecond == 0) {
+            return 0;
+        }
+        tokens = Math.min(burst, tokens + (nowNanos - filledNanos) * perSecond / NANOS_PER_SECOND);
+        filledNanos = nowNanos;
+        if (tokens >= 1) {
+            tokens -= 1;
+            return 0;
+        }
+        return Math.max(1, (long) Math.ceil((1 - tokens) * MS_PER_SECOND / perSecond));
+    }
+}

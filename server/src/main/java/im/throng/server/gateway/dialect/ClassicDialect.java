@@ -1,0 +1,138 @@
+package im.throng.server.gateway.dialect;
+
+import im.throng.protocol.codec.ClassicCodec;
+import im.throng.protocol.codec.Envelope;
+import im.throng.protocol.codec.EnvelopeReader;
+import im.throng.protocol.codec.MalformedFrameException;
+import im.throng.protocol.frame.Frames;
+import im.throng.protocol.message.ClassicMessage;
+import im.throng.protocol.message.Push;
+import im.throng.protocol.message.UserId;
+import im.throng.server.dispatch.ClassicDispatcher;
+import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Dialect;
+import im.throng.server.gateway.GatewayConfig;
+import im.throng.server.gateway.Reading;
+import im.throng.server.gateway.SharedPacket;
+import im.throng.server.gateway.TokenBucket;
+import im.throng.server.session.UserSession;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// The dialect of the original system.
+///
+/// Threading: confined to the connection's event loop.
+final class ClassicDialect implements Dialect {
+
+    private final ClientConnection connection;
+    private final ClassicDispatcher dispatcher;
+    private final SingleWrites writes;
+    private final TokenBucket sends;
+
+    ClassicDialect(ClientConnection connection, ClassicDispatcher dispatcher) {
+        this.connection = connection;
+        this.dispatcher = dispatcher;
+        this.writes = new SingleWrites(connection);
+        GatewayConfig.Rates rates = connection.surroundings().config().rates();
+        this.sends = new TokenBucket(rates.sends(), rates.sendsBurst(), now());
+    }
+
+    @Override
+    public void received(ByteBuffer payload) {
+        try {
+            Envelope envelope = EnvelopeReader.readClassic(payload);
+            if (!envelope.isClassic()) {
+                connection.abort();
+                return;
+            }
+            ClassicMessage.FromClient message = ClassicCodec.decode(envelope);
+            if (message instanceof ClassicMessage.Say) {
+                slowDown(sends.take(now()));
+            }
+            connection.carryOut(new ClassicCall(connection, this, dispatcher, message));
+        } catch (MalformedFrameException e) {
+            connection.abort();
+        }
+    }
+
+    @Override
+    public void tooLong(long length) {
+        connection.abort();
+    }
+
+    @Override
+    public void push(SharedPacket packet) {
+        UserSession session = connection.session();
+        UserId own = session == null ? null : session.userId();
+        for (SharedPacket.ClassicFrame frame : packet.classicFrames()) {
+            if (frame.about() == null || !frame.about().equals(own)) {
+                writes.write(frame.bytes().retainedDuplicate());
+            }
+        }
+    }
+
+    @Override
+    public void writable() {
+        // Frames are written one by one, as the socket takes them.
+    }
+
+    @Override
+    public void farewell(Push.Goodbye goodbye) {
+        // These clients know no such word; the connection is just closed.
+    }
+
+    @Override
+    public void release() {
+        writes.release();
+    }
+
+    @Override
+    public boolean isClassic() {
+        return true;
+    }
+
+    @Override
+    public boolean hasHeartbeat() {
+        return false;
+    }
+
+    /// Writes an answer; from the answer to a login on, the connection hears pushes.
+    void answer(ClassicMessage.FromServer message) {
+        if (connection.isEnding()) {
+            return;
+        }
+        if (message instanceof ClassicMessage.LoggedIn loggedIn) {
+            welcome(loggedIn);
+        } else {
+            write(message);
+        }
+    }
+
+    /// Ids that do not fit the list follow as changes of status, which these clients add to it.
+    private void welcome(ClassicMessage.LoggedIn message) {
+        List<UserId> ids = message.online();
+        int fit = ClassicCodec.idsThatFit(message);
+        write(new ClassicMessage.LoggedIn(ids.subList(0, fit)));
+        for (UserId id : ids.subList(fit, ids.size())) {
+            write(new ClassicMessage.StatusChanged(id, 0));
+        }
+        connection.enter();
+    }
+
+    private void write(ClassicMessage.FromServer message) {
+        writes.write(Frames.frame(ByteBufAllocator.DEFAULT, ClassicCodec.encode(message)));
+    }
+
+    /// These clients know no "too fast": they are read more slowly.
+    private void slowDown(long waitMs) {
+        if (waitMs > 0) {
+            connection.pause(Reading.RATE);
+            connection.lane().executeAfter(waitMs, () -> connection.resume(Reading.RATE));
+        }
+    }
+
+    private long now() {
+        return connection.surroundings().nanoTime().getAsLong();
+    }
+}

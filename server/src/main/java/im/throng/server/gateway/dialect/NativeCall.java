@@ -1,0 +1,115 @@
+package im.throng.server.gateway.dialect;
+
+import im.throng.protocol.codec.Envelope;
+import im.throng.protocol.codec.RequestCodec;
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.Request;
+import im.throng.server.dispatch.Dispatcher;
+import im.throng.server.gateway.ClientConnection;
+import im.throng.server.session.Connection;
+import im.throng.server.session.Responder;
+import org.jspecify.annotations.Nullable;
+
+/// One native request, from its frame to its answer.
+///
+/// Its refusals have an order: an unknown type, no login, an invalid field, too fast, then the rest.
+///
+/// Threading: made on the event loop, carried out by the mailbox, answered on any thread.
+final class NativeCall implements Runnable, Responder {
+
+    private final ClientConnection connection;
+    private final NativeDialect dialect;
+    private final Dispatcher dispatcher;
+    private final @Nullable Long id;
+    private final long waitMs;
+    private @Nullable Request request;
+    private @Nullable RejectedException refusal;
+    private boolean needsSession;
+    private boolean inFlight;
+
+    NativeCall(ClientConnection connection, NativeDialect dialect, Dispatcher dispatcher,
+               Envelope envelope, long waitMs) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.dispatcher = dispatcher;
+        this.id = envelope.id();
+        this.waitMs = waitMs;
+        decode(envelope);
+    }
+
+    @Override
+    public void run() {
+        connection.pace().awaitWritable();
+        Request asked = request;
+        if (asked instanceof ChatRequest.SendMessage) {
+            inFlight = true;
+            connection.pace().begin();
+        } else {
+            // What was sent before is read after it, and answered before it.
+            connection.pace().awaitInFlight(0);
+        }
+        RejectedException refused = refused(asked);
+        if (refused != null) {
+            answer(Dispatcher.refusal(refused));
+        } else if (asked != null) {
+            dispatcher.dispatch(asked, this);
+        }
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void answer(Reply reply) {
+        if (connection.lane().isCurrent()) {
+            finish(reply);
+            return;
+        }
+        // Answered at once, by the mailbox: the messages before this one go first.
+        connection.pace().awaitInFlight(inFlight ? 1 : 0);
+        connection.lane().execute(() -> {
+            finish(reply);
+            connection.flush();
+        });
+    }
+
+    private void finish(Reply reply) {
+        dialect.reply(id, reply);
+        if (inFlight) {
+            connection.pace().done();
+        }
+    }
+
+    private void decode(Envelope envelope) {
+        boolean anonymous;
+        try {
+            anonymous = RequestCodec.isAnonymous(envelope);
+        } catch (RejectedException unknownType) {
+            refusal = unknownType;
+            return;
+        }
+        try {
+            request = RequestCodec.decode(envelope);
+        } catch (RejectedException invalidField) {
+            refusal = invalidField;
+            needsSession = !anonymous;
+        }
+    }
+
+    private @Nullable RejectedException refused(@Nullable Request asked) {
+        boolean member = needsSession || (asked != null && !(asked instanceof AnonymousRequest));
+        if (member && connection.session() == null) {
+            return new RejectedException(ErrorCode.NOT_LOGGED_IN, "log in first");
+        }
+        if (refusal == null && waitMs > 0) {
+            return new RejectedException(ErrorCode.TOO_FAST, "too fast", waitMs);
+        }
+        return refusal;
+    }
+}

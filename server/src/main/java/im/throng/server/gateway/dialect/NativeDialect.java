@@ -1,0 +1,148 @@
+package im.throng.server.gateway.dialect;
+
+import im.throng.protocol.codec.Envelope;
+import im.throng.protocol.codec.EnvelopeReader;
+import im.throng.protocol.codec.MalformedFrameException;
+import im.throng.protocol.codec.PushCodec;
+import im.throng.protocol.codec.ReplyCodec;
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.frame.Frames;
+import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.Push;
+import im.throng.protocol.message.Reply;
+import im.throng.server.dispatch.Dispatcher;
+import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Dialect;
+import im.throng.server.gateway.GatewayConfig;
+import im.throng.server.gateway.SharedPacket;
+import im.throng.server.gateway.TokenBucket;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The dialect of our own clients: requests with ids, replies, pushes, goodbyes.
+///
+/// Threading: confined to the connection's event loop.
+final class NativeDialect implements Dialect {
+
+    private final ClientConnection connection;
+    private final Dispatcher dispatcher;
+    private final TokenBucket requests;
+    private final TokenBucket sends;
+    private final Missed missed = new Missed();
+    private int malformed;
+
+    NativeDialect(ClientConnection connection, Dispatcher dispatcher) {
+        this.connection = connection;
+        this.dispatcher = dispatcher;
+        GatewayConfig.Rates rates = connection.surroundings().config().rates();
+        long now = now();
+        this.requests = new TokenBucket(rates.requests(), rates.requestsBurst(), now);
+        this.sends = new TokenBucket(rates.sends(), rates.sendsBurst(), now);
+    }
+
+    @Override
+    public void received(ByteBuffer payload) {
+        Envelope envelope;
+        try {
+            envelope = EnvelopeReader.read(payload);
+            if (!envelope.isNative()) {
+                refuse(envelope.id(), "data must be an object");
+                return;
+            }
+        } catch (MalformedFrameException e) {
+            refuse(e.id(), e.words());
+            return;
+        }
+        long waitMs = requests.take(now());
+        if (waitMs == 0 && envelope.type().equals("message.send")) {
+            waitMs = sends.take(now());
+        }
+        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs));
+    }
+
+    @Override
+    public void tooLong(long length) {
+        connection.end(Farewell.TOO_LARGE, "a frame may have at most "
+                + connection.surroundings().config().frameBytesMax() + " bytes, not " + length);
+    }
+
+    @Override
+    public void push(SharedPacket packet) {
+        if (missed.isEmpty() && connection.isWritable()) {
+            connection.writeQuietly(packet.nativeFrame());
+        } else {
+            missed.add(packet.push());
+        }
+    }
+
+    @Override
+    public void writable() {
+        if (!missed.isEmpty()) {
+            write(PushCodec.encode(missed.take()));
+            connection.flush();
+        }
+    }
+
+    @Override
+    public void farewell(Push.Goodbye goodbye) {
+        write(PushCodec.encode(goodbye));
+    }
+
+    @Override
+    public void release() {
+        // Buffers belong to the channel.
+    }
+
+    @Override
+    public boolean isClassic() {
+        return false;
+    }
+
+    @Override
+    public boolean hasHeartbeat() {
+        return true;
+    }
+
+    /// Writes a reply; from the reply to a login on, the connection hears pushes.
+    void reply(@Nullable Long id, Reply reply) {
+        if (connection.isEnding()) {
+            return;
+        }
+        if (id != null || isMalformed(reply)) {
+            write(ReplyCodec.encode(id, reply));
+        }
+        if (reply instanceof AccountReply.LoggedIn) {
+            connection.enter();
+        }
+    }
+
+    private void refuse(@Nullable Long id, String words) {
+        malformed++;
+        boolean last = malformed >= connection.surroundings().config().malformedMax();
+        var refusal = new Reply.Refused(ErrorCode.MALFORMED, words, 0);
+        connection.carryOut(() -> {
+            connection.pace().awaitInFlight(0);
+            connection.lane().execute(() -> {
+                reply(id, refusal);
+                connection.flush();
+                if (last) {
+                    connection.end(Farewell.MALFORMED, "too many malformed frames");
+                }
+            });
+        });
+    }
+
+    private static boolean isMalformed(Reply reply) {
+        return reply instanceof Reply.Refused refused && refused.code() == ErrorCode.MALFORMED;
+    }
+
+    private void write(byte[] payload) {
+        connection.writeQuietly(Frames.frame(ByteBufAllocator.DEFAULT, payload));
+    }
+
+    private long now() {
+        return connection.surroundings().nanoTime().getAsLong();
+    }
+}

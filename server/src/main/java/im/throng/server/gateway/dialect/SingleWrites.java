@@ -1,0 +1,71 @@
+package im.throng.server.gateway.dialect;
+
+import im.throng.server.gateway.ClientConnection;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// Writes frames one at a time: each is a write of its own, begun when the socket has taken the one
+/// before. Classic clients read a header and a body with one read each, and frames that are
+/// gathered into one write can be cut in the middle on a real network.
+///
+/// Threading: confined to the connection's event loop.
+final class SingleWrites {
+
+    private final ClientConnection connection;
+    private final Queue<ByteBuf> waiting = new ArrayDeque<>(0);
+    private long waitingBytes;
+    private boolean writing;
+    private boolean released;
+
+    SingleWrites(ClientConnection connection) {
+        this.connection = connection;
+    }
+
+    /// Writes a frame, or keeps it until its turn; takes the buffer over. With too much waiting the
+    /// connection is closed: these clients have no way to read on later.
+    void write(ByteBuf frame) {
+        if (released || connection.isEnding()) {
+            frame.release();
+            return;
+        }
+        waiting.add(frame);
+        waitingBytes += frame.readableBytes();
+        if (waitingBytes > connection.surroundings().config().outboundBytesMax()) {
+            connection.abort();
+            return;
+        }
+        writeNext();
+    }
+
+    void release() {
+        released = true;
+        waiting.forEach(ByteBuf::release);
+        waiting.clear();
+    }
+
+    private void writeNext() {
+        while (!writing && !released && !waiting.isEmpty()) {
+            ByteBuf frame = waiting.remove();
+            int bytes = frame.readableBytes();
+            writing = true;
+            ChannelFuture written = connection.write(frame);
+            connection.flush();
+            if (written.isDone()) {
+                done(bytes);
+            } else {
+                written.addListener((ChannelFutureListener) _ -> {
+                    done(bytes);
+                    writeNext();
+                });
+            }
+        }
+    }
+
+    private void done(int bytes) {
+        writing = false;
+        waitingBytes -= bytes;
+    }
+}

@@ -1,0 +1,140 @@
+package im.throng.server.gateway.tcp;
+
+import im.throng.protocol.message.Farewell;
+import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Dialect;
+import im.throng.server.gateway.LoopLane;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one port for all clients.
+///
+/// Threading: opened and closed by one thread; connections run on the event loops.
+public final class TcpDoor implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TcpDoor.class);
+    private static final int BACKLOG = 4096;
+    private static final long CLOSE_SECONDS_MAX = 3;
+    /// When the server stops, its clients are told to come back one by one: at most so many in a
+    /// second, and none sooner than this.
+    private static final int RETURNS_PER_SECOND = 1_000;
+    private static final long RETURN_MS_MIN = 500;
+    private static final long POLL_NANOS = 5_000_000;
+
+    private final EventLoopGroup loops;
+    private final Map<EventExecutor, LoopLane> lanes;
+    private final Channel listening;
+    private final RandomGenerator random;
+
+    private TcpDoor(EventLoopGroup loops, Map<EventExecutor, LoopLane> lanes, Channel listening,
+                    RandomGenerator random) {
+        this.loops = loops;
+        this.lanes = lanes;
+        this.listening = listening;
+        this.random = random;
+    }
+
+    /// Opens the port.
+    ///
+    /// @param undecided what a fresh connection speaks
+    /// @throws IOException if the address cannot be had
+    public static TcpDoor open(InetSocketAddress address, ClientConnection.Surroundings around,
+                               Function<ClientConnection, Dialect> undecided,
+                               RandomGenerator random) throws IOException {
+        Transport transport = Transport.best();
+        EventLoopGroup loops = transport.loops(0, "loop");
+        Map<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
+        for (EventExecutor loop : loops) {
+            lanes.put(loop, new LoopLane(loop, around.nanoTime()));
+        }
+        int outboundMax = around.config().outboundBytesMax();
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(outboundMax / 2, outboundMax))
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        var connection = new ClientConnection(channel,
+                                lanes.get(channel.eventLoop()), around, undecided);
+                        channel.pipeline().addLast("first-byte", new FirstByteHandler(connection));
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new IOException(bound.cause());
+        }
+        log.info("listening on {} by {}", bound.channel().localAddress(), transport);
+        return new TcpDoor(loops, lanes, bound.channel(), random);
+    }
+
+    /// Returns the address it listens on.
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    /// Returns how many connections there are, whether logged in or not.
+    public int connections() {
+        return lanes.values().stream().mapToInt(lane -> ask(lane).size()).sum();
+    }
+
+    /// Lets nobody in any more, tells everybody to come back later, and waits for them to go.
+    public void drain() {
+        listening.close().awaitUninterruptibly();
+        List<ClientConnection> connections = new ArrayList<>();
+        lanes.values().forEach(lane -> connections.addAll(ask(lane)));
+        long spreadMs = RETURN_MS_MIN
+                + connections.size() * TimeUnit.SECONDS.toMillis(1) / RETURNS_PER_SECOND;
+        for (ClientConnection connection : connections) {
+            connection.end(Farewell.UNAVAILABLE, "the server is stopping",
+                    RETURN_MS_MIN + random.nextLong(spreadMs));
+        }
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS_MAX);
+        while (connections() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /// Ends the event loops; what is still connected is cut.
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly();
+        for (LoopLane lane : lanes.values()) {
+            ask(lane).forEach(connection -> lane.execute(connection::abort));
+        }
+        loops.shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static Collection<ClientConnection> ask(LoopLane lane) {
+        var answer = new CompletableFuture<Collection<ClientConnection>>();
+        lane.execute(() -> answer.complete(lane.connections()));
+        return answer.join();
+    }
+}

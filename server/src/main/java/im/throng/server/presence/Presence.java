@@ -1,0 +1,193 @@
+package im.throng.server.presence;
+
+import im.throng.protocol.message.PresenceReply;
+import im.throng.protocol.message.Push.PresenceChange;
+import im.throng.protocol.message.Status;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.Connection;
+import im.throng.server.session.UserSession;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Who is online, what others were told of them, and what there is to tell.
+///
+/// ```
+///   first connection            last connection left, 5 s        told
+///  ------------------> online ------------------------> gone ---------> forgotten
+///                        ^                               |
+///                        +------- connection ------------+
+/// ```
+///
+/// Threading: any thread; guarded by this object's lock, under which nothing blocks.
+final class Presence {
+
+    private final PresenceConfig config;
+    private final InstantSource clock;
+    private final Map<UserId, Status> choices;
+    private final NavigableMap<UserId, OnlineUser> users = new TreeMap<>();
+    private final Set<OnlineUser> changed = new LinkedHashSet<>();
+    private final ToldClassics classics = new ToldClassics();
+    private volatile int online;
+    private volatile boolean everyone = true;
+
+    Presence(PresenceConfig config, InstantSource clock, Map<UserId, Status> choices) {
+        this.config = config;
+        this.clock = clock;
+        this.choices = choices;
+    }
+
+    int online() {
+        return online;
+    }
+
+    boolean everyone() {
+        return everyone;
+    }
+
+    /// Counts a connection; returns whether there is something to tell.
+    synchronized boolean opened(Connection connection, UserSession session) {
+        OnlineUser user = users.computeIfAbsent(session.userId(), id -> new OnlineUser(
+                session.user(), choices.getOrDefault(id, Status.ONLINE)));
+        user.user = session.user();
+        user.connections++;
+        user.gone = false;
+        if (connection.isClassic()) {
+            classics.add(connection);
+        }
+        return note(user);
+    }
+
+    /// Takes a connection off; returns the user's departure if it was the last one.
+    synchronized @Nullable Departure closed(Connection connection, UserSession session) {
+        if (connection.isClassic()) {
+            classics.remove(connection);
+        }
+        OnlineUser user = users.get(session.userId());
+        if (user == null || --user.connections > 0) {
+            return null;
+        }
+        user.departures++;
+        user.leftAt = clock.millis();
+        return new Departure(session.userId(), user.departures);
+    }
+
+    /// Counts the user as gone unless there was a connection since; returns whether there is
+    /// something to tell.
+    synchronized boolean expired(Departure departure) {
+        OnlineUser user = users.get(departure.user());
+        if (user == null || user.connections > 0 || user.departures != departure.number()) {
+            return false;
+        }
+        user.gone = true;
+        return note(user);
+    }
+
+    /// Takes the user's choice; returns whether there is something to tell.
+    synchronized boolean chosen(UserId id, Status status) {
+        if (status == Status.ONLINE) {
+            choices.remove(id);
+        } else {
+            choices.put(id, status);
+        }
+        OnlineUser user = users.get(id);
+        if (user == null) {
+            return false;
+        }
+        user.chosen = status;
+        return note(user);
+    }
+
+    /// Returns the people online after an id, by id.
+    synchronized PresenceReply.OnlinePage page(@Nullable UserId after, int limit) {
+        List<PresenceReply.OnlineUser> page = new ArrayList<>();
+        var rest = after == null ? users : users.tailMap(after, false);
+        for (OnlineUser user : rest.values()) {
+            if (!user.counted) {
+                continue;
+            }
+            if (page.size() == limit) {
+                return new PresenceReply.OnlinePage(page, online, page.getLast().userId());
+            }
+            page.add(new PresenceReply.OnlineUser(
+                    user.user.userId(), user.user.userName(), user.toOthers()));
+        }
+        return new PresenceReply.OnlinePage(page, online, null);
+    }
+
+    /// Returns the ids a classic client is told at its login, its own first, and remembers them.
+    synchronized List<UserId> idsFor(Connection connection, UserId own) {
+        List<UserId> ids = new ArrayList<>();
+        ids.add(own);
+        for (OnlineUser user : users.values()) {
+            if (ids.size() >= config.classicIds()) {
+                break;
+            }
+            if (user.counted && !user.user.userId().equals(own)) {
+                ids.add(user.user.userId());
+            }
+        }
+        classics.told(connection, ids);
+        return ids;
+    }
+
+    /// Takes what there is to tell.
+    synchronized News takeNews() {
+        boolean before = everyone;
+        if (before ? online > config.everyoneLimit() : online < config.everyoneReturn()) {
+            everyone = !before;
+        }
+        List<PresenceChange> changes = new ArrayList<>();
+        for (OnlineUser user : changed) {
+            Status now = user.toOthers();
+            if (now != user.told) {
+                user.told = now;
+                changes.add(new PresenceChange(user.user.userId(), user.user.userName(), now,
+                        now == Status.OFFLINE ? lastSeen(user) : null));
+            }
+            if (user.gone) {
+                users.remove(user.user.userId());
+            }
+        }
+        changed.clear();
+        boolean toAll = before || everyone;
+        if (toAll) {
+            classics.toldAll(changes.stream().map(PresenceChange::userId).toList());
+        }
+        return new News(changes, online, everyone, toAll, before != everyone);
+    }
+
+    /// Returns the classic connections that were told of this user before.
+    synchronized List<Connection> classicListeners(UserId user) {
+        return classics.listenersOf(user);
+    }
+
+    private boolean note(OnlineUser user) {
+        boolean counts = user.toOthers() != Status.OFFLINE;
+        if (counts != user.counted) {
+            user.counted = counts;
+            online += counts ? 1 : -1;
+        }
+        return changed.add(user);
+    }
+
+    private long lastSeen(OnlineUser user) {
+        return user.gone ? user.leftAt : clock.millis();
+    }
+
+    /// The leaving of a user's last connection; the number tells it from later ones.
+    record Departure(UserId user, long number) {}
+
+    /// What there is to tell.
+    ///
+    /// @param toAll   whether everybody is told, or only those who asked
+    /// @param turned  whether `everyone` has just changed
+    record News(List<PresenceChange> changes, int online, boolean everyone, boolean toAll,
+                boolean turned) {}
+}

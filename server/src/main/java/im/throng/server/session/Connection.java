@@ -1,0 +1,37 @@
+package im.throng.server.session;
+
+import im.throng.protocol.message.Farewell;
+import org.jspecify.annotations.Nullable;
+
+/// One client's connection, as the features and the delivery know it.
+public interface Connection {
+
+    /// Returns the thread that owns it.
+    Lane lane();
+
+    /// Returns the peer's address, without its port.
+    String address();
+
+    /// Tells whether it speaks the dialect of the original system.
+    boolean isClassic();
+
+    /// Returns the session it is logged in to; null before login.
+    @Nullable UserSession session();
+
+    /// Binds the connection to a session; at most once.
+    void bind(UserSession session);
+
+    /// Returns when something last arrived on it, by [System#nanoTime].
+    long lastHeardNanos();
+
+    /// Queues a push, unless the connection is behind. On the lane only.
+    void push(Packet packet);
+
+    /// Writes what is queued. On the lane only.
+    void flush();
+
+    /// Says goodbye and closes; does nothing if it is closing already. Any thread.
+    ///
+    /// @param words what a person can read
+    void end(Farewell reason, String words);
+}

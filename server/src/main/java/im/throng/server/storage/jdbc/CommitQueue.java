@@ -1,0 +1,45 @@
+package im.throng.server.storage.jdbc;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/// What waits for the committer, bounded by its weight in memory.
+///
+/// Threading: any thread; guarded by its lock.
+final class CommitQueue {
+
+    private final long bytesMax;
+    private final Queue<Committer.Task> waiting = new ArrayDeque<>();
+    private long bytes;
+
+    CommitQueue(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /// Adds a task, unless too much waits; a single task always has room.
+    synchronized boolean offer(Committer.Task task) {
+        if (!waiting.isEmpty() && bytes + task.weight() > bytesMax) {
+            return false;
+        }
+        waiting.add(task);
+        bytes += task.weight();
+        notifyAll();
+        return true;
+    }
+
+    /// Waits for tasks and takes all there are, up to a number.
+    synchronized List<Committer.Task> take(int max) throws InterruptedException {
+        while (waiting.isEmpty()) {
+            wait();
+        }
+        List<Committer.Task> taken = new ArrayList<>(Math.min(max, waiting.size()));
+        while (taken.size() < max && !waiting.isEmpty()) {
+            Committer.Task task = waiting.remove();
+            bytes -= task.weight();
+            taken.add(task);
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,100 @@
+package im.throng.server.storage.jdbc;
+
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.UserId;
+import im.throng.server.account.SessionStore;
+import im.throng.server.account.StoredSession;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sessions in the table `session`, dead ones in `revocation`.
+///
+/// Threading: any thread that may block.
+public final class JdbcSessionStore implements SessionStore {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcSessionStore.class);
+
+    private final Committer committer;
+    private final ReadPool reads;
+
+    JdbcSessionStore(Committer committer, ReadPool reads) {
+        this.committer = committer;
+        this.reads = reads;
+    }
+
+    @Override
+    public void add(StoredSession session) {
+        committer.call(sql -> sql.update("INSERT INTO session "
+                        + "(id, user, device, address, since, last_seen, expires_at) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                session.id().value(), session.userId().value(), session.device(),
+                session.address(), session.since(), session.lastSeen(), session.expiresAt()));
+    }
+
+    @Override
+    public List<StoredSession> of(UserId userId, long now) {
+        return reads.call(sql -> sql.all("SELECT id, device, address, since, last_seen, expires_at "
+                        + "FROM session WHERE user = ? AND expires_at > ?",
+                row -> new StoredSession(new SessionId(row.getString(1)), userId,
+                        row.getString(2), row.getString(3), row.getLong(4), row.getLong(5),
+                        row.getLong(6)),
+                userId.value(), now));
+    }
+
+    @Override
+    public void revoke(Collection<SessionId> sessions, long until) {
+        committer.call(sql -> {
+            for (SessionId session : sessions) {
+                sql.update("DELETE FROM session WHERE id = ?", session.value());
+                sql.update("INSERT INTO revocation (session, until) VALUES (?, ?) "
+                        + "ON CONFLICT (session) DO UPDATE SET until = excluded.until",
+                        session.value(), until);
+            }
+            return sessions.size();
+        });
+    }
+
+    @Override
+    public Set<SessionId> revoked(long now) {
+        committer.call(sql -> sql.update("DELETE FROM revocation WHERE until <= ?", now)
+                + sql.update("DELETE FROM session WHERE expires_at <= ?", now));
+        return new HashSet<>(reads.call(sql -> sql.all("SELECT session FROM revocation",
+                row -> new SessionId(row.getString(1)))));
+    }
+
+    @Override
+    public void touch(SessionId session, long lastSeen, long expiresAt) {
+        try {
+            committer.submit(new Touch(session, lastSeen, expiresAt));
+        } catch (RejectedException tooMuch) {
+            // It only dates the list of sessions; the next time it is written again.
+            log.debug("a session's date was not kept: {}", tooMuch.words());
+        }
+    }
+
+    private record Touch(SessionId session, long lastSeen, long expiresAt)
+            implements Committer.Task {
+
+        @Override
+        public void run(Sql sql) throws SQLException {
+            sql.update("UPDATE session SET last_seen = ?, expires_at = max(expires_at, ?) "
+                    + "WHERE id = ?", lastSeen, expiresAt, session.value());
+        }
+
+        @Override
+        public void committed() {
+            // Nobody waits for it.
+        }
+
+        @Override
+        public void refused(RejectedException why) {
+            log.debug("a session's date was not kept: {}", why.words());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package im.throng.server.storage.jdbc;
+
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// All stores over one database, with their committer and their readers.
+///
+/// Threading: built and closed by one thread; the stores say their own.
+public final class SqlStorage implements AutoCloseable {
+
+    private static final int EPOCH_BYTES = 9;
+
+    private final Committer committer;
+    private final ReadPool reads;
+    private final Checkpointer checkpointer;
+    private final JdbcEntryStore entries;
+
+    /// Opens the connections and starts the committer.
+    ///
+    /// @param death learns what killed the committer
+    public SqlStorage(Database database, StorageConfig config, InstantSource clock,
+                      Consumer<Throwable> death) {
+        this.committer = new Committer(database, config.commitQueueBytes(), death);
+        this.reads = new ReadPool(database, config.readThreads(), config.readQueue());
+        this.entries = new JdbcEntryStore(committer, reads, clock);
+        this.checkpointer = new Checkpointer(database);
+        committer.watch(entries);
+        committer.start();
+    }
+
+    /// Returns where entries are kept.
+    public JdbcEntryStore entries() {
+        return entries;
+    }
+
+    /// Returns where accounts are kept.
+    public JdbcUserStore users() {
+        return new JdbcUserStore(committer, reads);
+    }
+
+    /// Returns where sessions are kept.
+    public JdbcSessionStore sessions() {
+        return new JdbcSessionStore(committer, reads);
+    }
+
+    /// Returns where choices of status are kept.
+    public JdbcPresenceStore presence() {
+        return new JdbcPresenceStore(committer, reads);
+    }
+
+    /// Returns where read marks are kept.
+    public JdbcReadMarkStore readMarks() {
+        return new JdbcReadMarkStore(committer, reads);
+    }
+
+    /// Returns the history's epoch; made at the first start, changed when a backup is restored.
+    public String epoch(RandomGenerator random) {
+        byte[] bytes = new byte[EPOCH_BYTES];
+        random.nextBytes(bytes);
+        String fresh = Base64.getUrlEncoder().encodeToString(bytes);
+        return committer.call(sql -> {
+            sql.update("INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING",
+                    fresh);
+            return sql.first("SELECT value FROM meta WHERE name = 'epoch'",
+                    row -> row.getString(1)).orElseThrow();
+        });
+    }
+
+    /// Commits what is waiting, then closes everything.
+    @Override
+    public void close() {
+        committer.close();
+        reads.close();
+        checkpointer.close();
+    }
+}

@@ -1,0 +1,113 @@
+package im.throng.server.wiring;
+
+import im.throng.server.account.AccountConfig;
+import im.throng.server.account.AccountController;
+import im.throng.server.account.AccountSessions;
+import im.throng.server.account.Argon2Hasher;
+import im.throng.server.account.HashPool;
+import im.throng.server.account.Logins;
+import im.throng.server.account.Passwords;
+import im.throng.server.account.Registrations;
+import im.throng.server.account.Revocations;
+import im.throng.server.account.Tokens;
+import im.throng.server.account.UserStore;
+import im.throng.server.chat.AppendService;
+import im.throng.server.chat.ChatController;
+import im.throng.server.chat.HistoryService;
+import im.throng.server.chat.ReadService;
+import im.throng.server.config.ServerConfig;
+import im.throng.server.delivery.Delivery;
+import im.throng.server.dispatch.ClassicDispatcher;
+import im.throng.server.dispatch.Dispatcher;
+import im.throng.server.gateway.PacketFactory;
+import im.throng.server.presence.PresenceController;
+import im.throng.server.presence.PresenceService;
+import im.throng.server.session.Sessions;
+import im.throng.server.storage.jdbc.SqlStorage;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// The features, built over their stores and the delivery, with the main controllers in front.
+///
+/// Threading: built and closed by one thread.
+final class Features implements AutoCloseable {
+
+    private final Sessions sessions;
+    private final Delivery delivery;
+    private final HashPool hashes;
+    private final PresenceService presence;
+    private final Dispatcher dispatcher;
+    private final ClassicDispatcher classicDispatcher;
+
+    Features(ServerConfig config, SqlStorage storage, byte[] tokenKey, InstantSource clock,
+             SecureRandom random) {
+        AccountConfig accountConfig = config.accounts();
+        this.sessions = new Sessions(config.gateway().perSessionMax());
+        this.delivery = new Delivery(new PacketFactory(), sessions);
+        this.hashes = new HashPool(accountConfig.hashThreads(), accountConfig.hashQueue(),
+                accountConfig.loginWait());
+        this.presence = new PresenceService(
+                storage.presence(), delivery, clock, config.presence());
+        UserStore users = storage.users();
+        AccountController accounts =
+                accounts(config, storage, users, new Tokens(tokenKey), clock, random);
+        var presenceController = new PresenceController(presence);
+        ChatController chats = chats(config, storage, users, random);
+        this.dispatcher = new Dispatcher(accounts, presenceController, chats, random);
+        this.classicDispatcher =
+                new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
+        sessions.listen(presence);
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    ClassicDispatcher classicDispatcher() {
+        return classicDispatcher;
+    }
+
+    @Override
+    public void close() {
+        presence.close();
+        hashes.close();
+    }
+
+    private AccountController accounts(ServerConfig config, SqlStorage storage, UserStore users,
+                                       Tokens tokens, InstantSource clock, SecureRandom random) {
+        AccountConfig accountConfig = config.accounts();
+        var sessionStore = storage.sessions();
+        var revocations = new Revocations(sessionStore, clock, accountConfig);
+        var accountSessions =
+                new AccountSessions(sessionStore, revocations, sessions, clock, accountConfig);
+        sessions.listen(accountSessions);
+        var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),
+                hashes, accountConfig);
+        var greeting = new AccountController.Greeting(clock, storage.epoch(random),
+                config.gateway().heartbeat().toMillis(), config.gateway().frameBytesMax(),
+                config.chat().textBytesMax());
+        return new AccountController(
+                new Registrations(users, passwords, clock, accountConfig),
+                new Logins(users, accountSessions, passwords, tokens, clock, random,
+                        accountConfig),
+                accountSessions, users, sessions, presence, greeting);
+    }
+
+    private ChatController chats(ServerConfig config, SqlStorage storage, UserStore users,
+                                 SecureRandom random) {
+        var entries = storage.entries();
+        var appends = new AppendService(entries, delivery, config.chat());
+        entries.listen(appends);
+        var history = new HistoryService(entries, users);
+        var reads = new ReadService(entries, storage.readMarks(), history, delivery);
+        return new ChatController(appends, history, reads, random);
+    }
+}

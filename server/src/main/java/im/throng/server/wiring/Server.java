@@ -1,0 +1,99 @@
+package im.throng.server.wiring;
+
+import im.throng.server.config.ServerConfig;
+import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.dialect.UndecidedDialect;
+import im.throng.server.gateway.tcp.TcpDoor;
+import im.throng.server.storage.DataDirectory;
+import im.throng.server.storage.jdbc.Database;
+import im.throng.server.storage.jdbc.SqlStorage;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// A running server: everything built from the configuration, in order, and stopped in the order
+/// turned round.
+///
+/// Threading: started and closed by one thread at a time.
+public final class Server implements AutoCloseable {
+
+    private final DataDirectory directory;
+    private final SqlStorage storage;
+    private final Features features;
+    private final TcpDoor door;
+    private final CompletableFuture<Throwable> death;
+
+    private Server(DataDirectory directory, SqlStorage storage, Features features, TcpDoor door,
+                   CompletableFuture<Throwable> death) {
+        this.directory = directory;
+        this.storage = storage;
+        this.features = features;
+        this.door = door;
+        this.death = death;
+    }
+
+    /// Builds and starts a server.
+    ///
+    /// @throws im.throng.server.storage.StorageException if the data directory cannot be used
+    /// @throws IOException if the address cannot be listened on
+    public static Server start(ServerConfig config) throws IOException {
+        var random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        var death = new CompletableFuture<Throwable>();
+        try (var undo = new Undo()) {
+            DataDirectory directory = undo.add(DataDirectory.open(config.dataDirectory()));
+            byte[] tokenKey = directory.tokenKey(random);
+            SqlStorage storage = undo.add(new SqlStorage(Database.open(directory.database()),
+                    config.storage(), clock, death::complete));
+            Features features = undo.add(
+                    new Features(config, storage, tokenKey, clock, random));
+            TcpDoor door = undo.add(TcpDoor.open(
+                    new InetSocketAddress(config.bind(), config.port()),
+                    new ClientConnection.Surroundings(config.gateway(), features.sessions(),
+                            features.delivery(), System::nanoTime),
+                    connection -> new UndecidedDialect(connection, features.dispatcher(),
+                            features.classicDispatcher()),
+                    random));
+            undo.forget();
+            return new Server(directory, storage, features, door, death);
+        }
+    }
+
+    /// Returns the port it listens on.
+    public int port() {
+        return door.address().getPort();
+    }
+
+    /// Returns the address it listens on.
+    public InetSocketAddress address() {
+        return door.address();
+    }
+
+    /// Returns how many connections there are.
+    public int connections() {
+        return door.connections();
+    }
+
+    /// Returns how many users are connected, the invisible too.
+    public int users() {
+        return features.sessions().users();
+    }
+
+    /// Completes if the server cannot go on, with the reason.
+    public CompletionStage<Throwable> death() {
+        return death;
+    }
+
+    /// Sends everybody away with a word, stores what was accepted, and stops.
+    @Override
+    public void close() {
+        door.drain();
+        features.close();
+        storage.close();
+        door.close();
+        directory.close();
+    }
+}
