@@ -132,7 +132,7 @@ public final class Main implements Callable<Integer> {
         long began = ManagementFactory.getRuntimeMXBean().getStartTime();
         Duration took = Duration.ofMillis(InstantSource.system().millis() - began);
         return String.format(Locale.ROOT, "Throng %s is ready on %s:%d, store %s, after %.2f s",
-                VERSION, server.address().getAddress().getHostAddress(), server.port(),
+                VERSION, config.bind(), server.port(),
                 config.dataDirectory().resolve("throng.db"),
                 took.toMillis() / (double) TimeUnit.SECONDS.toMillis(1));
     }

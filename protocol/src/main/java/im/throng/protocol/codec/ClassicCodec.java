@@ -191,7 +191,8 @@ public final class ClassicCodec {
         byte[] best = write(shortened(said, ""));
         while (tooLong - fits > 1) {
             int middle = (fits + tooLong) >>> 1;
-            byte[] tried = write(shortened(said, content.substring(0, wholePairs(content, middle))));
+            String beginning = content.substring(0, wholePairs(content, middle));
+            byte[] tried = write(shortened(said, beginning));
             if (tried.length <= PAYLOAD_BYTES_MAX) {
                 fits = middle;
                 best = tried;

@@ -67,7 +67,7 @@ final class EntryCodec {
         return new User(new UserId(f.integer("userId", 1, Limits.ID_MAX)), f.text("userName"),
                 f.text("sex"), f.text("bio"), f.text("avatar"),
                 f.integer("createdAt", 0, Limits.ID_MAX),
-                f.text("role").equals(Role.ADMIN.wireName()) ? Role.ADMIN : Role.USER);
+                Role.named(f.text("role")));
     }
 
     private static Mentions readMentions(Fields f) {

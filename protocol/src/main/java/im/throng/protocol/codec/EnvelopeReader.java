@@ -54,7 +54,8 @@ public final class EnvelopeReader {
                 return exact;
             }
             Envelope loose = readClassic(payload);
-            return loose.isClassic() && ClassicCodec.clientTypes().contains(loose.type()) ? loose : exact;
+            boolean isTheirs = ClassicCodec.clientTypes().contains(loose.type());
+            return loose.isClassic() && isTheirs ? loose : exact;
         } catch (MalformedFrameException notExact) {
             Envelope loose;
             try {

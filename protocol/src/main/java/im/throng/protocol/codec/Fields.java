@@ -163,7 +163,8 @@ final class Fields {
         return node == null || node.isNull() ? null : node;
     }
 
-    /// A half of a surrogate pair, written as an escape, has no UTF-8 form and could not be sent on.
+    /// A half of a surrogate pair, written as an escape, has no UTF-8 form and could not be sent
+    /// on.
     private static String requireEncodable(String name, String text) {
         if (hasHalfPair(text)) {
             throw RejectedException.invalid(name, "holds half a surrogate pair");

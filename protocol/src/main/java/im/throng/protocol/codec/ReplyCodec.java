@@ -4,6 +4,7 @@ import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Reply;
 import java.util.Map;
@@ -140,8 +141,9 @@ public final class ReplyCodec {
         json.writeNumberProperty("read", view.read());
         json.writeNumberProperty("unread", view.unread());
         json.writeBooleanProperty("mentioned", view.mentioned());
-        if (view.last() != null) {
-            Json.object(json, "last", () -> EntryCodec.write(json, view.last()));
+        Entry last = view.last();
+        if (last != null) {
+            Json.object(json, "last", () -> EntryCodec.write(json, last));
         }
         json.writeBooleanProperty("muted", view.muted());
         json.writeBooleanProperty("pinned", view.pinned());

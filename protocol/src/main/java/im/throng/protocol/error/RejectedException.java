@@ -18,7 +18,7 @@ public final class RejectedException extends RuntimeException {
 
     /// Creates a refusal.
     ///
-    /// @param retryAfterMs when the same request may succeed, in milliseconds from now; 0 if unknown
+    /// @param retryAfterMs when the same request may succeed, in milliseconds; 0 if unknown
     public RejectedException(ErrorCode code, String words, long retryAfterMs) {
         super(words, null, false, false);
         this.code = code;

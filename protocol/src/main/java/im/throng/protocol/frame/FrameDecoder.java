@@ -32,6 +32,7 @@ public final class FrameDecoder {
             return;
         }
         ByteBuf waiting = unfinished;
+        boolean isReadBuffer = waiting == null;
         if (waiting == null) {
             waiting = arrived;
         } else {
@@ -45,7 +46,7 @@ public final class FrameDecoder {
                 // Each turn takes one whole frame.
             }
             if (!stopped && waiting.isReadable()) {
-                unfinished = keep(waiting, waiting == arrived);
+                unfinished = keep(waiting, isReadBuffer);
                 released = true;
             }
         } finally {

@@ -68,7 +68,8 @@ public final class Limits {
         return id;
     }
 
-    /// Returns the text, or refuses it by the field's name if its characters are too few or too many.
+    /// Returns the text, or refuses it by the field's name if its characters are too few or too
+    /// many.
     public static String requireCharacters(String field, String text, int min, int max) {
         // A code point has at most two chars, so most texts need no counting.
         if (text.length() < min || text.length() > 2 * max

@@ -11,6 +11,11 @@ public enum Role {
         this.wireName = wireName;
     }
 
+    /// Returns the role of this name; an unknown one has no rights.
+    public static Role named(String wireName) {
+        return wireName.equals(ADMIN.wireName) ? ADMIN : USER;
+    }
+
     /// Returns the name on the wire.
     public String wireName() {
         return wireName;

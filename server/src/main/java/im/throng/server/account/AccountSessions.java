@@ -56,8 +56,8 @@ public final class AccountSessions implements SessionListener {
             end(old.stream()
                     .sorted(Comparator
                             .comparing((StoredSession other) -> !live.of(other.id()).isEmpty())
-                            .thenComparing(StoredSession::lastSeen)
-                            .thenComparing(StoredSession::since))
+                            .thenComparingLong(StoredSession::lastSeen)
+                            .thenComparingLong(StoredSession::since))
                     .limit(surplus)
                     .map(StoredSession::id)
                     .toList(), "the user has more than " + sessionsPerUser + " sessions");
@@ -85,11 +85,11 @@ public final class AccountSessions implements SessionListener {
             views.add(new SessionView(classic.id(), classic.device(), classic.address(),
                     classic.since(), now, 1, classic.id().equals(asker.id())));
         }
-        views.sort(Comparator.comparing(SessionView::since).reversed());
+        views.sort(Comparator.comparingLong(SessionView::since).reversed());
         return views;
     }
 
-    /// Ends one of the user's own sessions for good; its connections close after `reply` ran.
+    /// Ends one of the user's own sessions for good; its connections are still open.
     ///
     /// @throws RejectedException 404 if it is unknown or somebody else's
     public void revoke(UserSession asker, SessionId session) {

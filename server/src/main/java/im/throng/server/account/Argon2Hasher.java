@@ -1,5 +1,8 @@
 package im.throng.server.account;
 
+import static org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_VERSION_13;
+import static org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_id;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -7,7 +10,6 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters.Builder;
 
 /// Argon2id hashes of passwords in the PHC string format
 /// (`$argon2id$v=19$m=19456,t=2,p=1$salt$hash`).
@@ -78,8 +80,8 @@ public final class Argon2Hasher {
     private static byte[] derive(String password, byte[] salt, Argon2Parameters parameters,
                                  int length) {
         var generator = new Argon2BytesGenerator();
-        generator.init(new Builder(org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_id)
-                .withVersion(org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_VERSION_13)
+        generator.init(new org.bouncycastle.crypto.params.Argon2Parameters.Builder(ARGON2_id)
+                .withVersion(ARGON2_VERSION_13)
                 .withMemoryAsKB(parameters.memoryKib())
                 .withIterations(parameters.iterations())
                 .withParallelism(parameters.parallelism())

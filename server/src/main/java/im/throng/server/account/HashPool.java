@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The few threads that hash passwords, and the bounded queue in front of them.
 ///
-/// A hash takes tens of milliseconds of a whole core, so it must run neither on an event loop nor on
-/// the carriers of the virtual threads.
+/// A hash takes tens of milliseconds of a whole core, so it must run neither on an event loop nor
+/// on the carriers of the virtual threads.
 ///
 /// Threading: any thread may call; it waits for its turn and its hash.
 public final class HashPool implements AutoCloseable {

@@ -92,7 +92,7 @@ public final class Tokens {
         out.writeUTF(user.bio());
         out.writeUTF(user.avatar());
         out.writeLong(user.createdAt());
-        out.writeByte(user.role().ordinal());
+        out.writeUTF(user.role().wireName());
         out.writeLong(token.issuedAt());
         out.writeLong(token.expiresAt());
     }
@@ -103,7 +103,7 @@ public final class Tokens {
         String address = in.readUTF();
         long since = in.readLong();
         var user = new User(new UserId(in.readLong()), in.readUTF(), in.readUTF(), in.readUTF(),
-                in.readUTF(), in.readLong(), Role.values()[in.readByte()]);
+                in.readUTF(), in.readLong(), Role.named(in.readUTF()));
         var session = new UserSession(id, user, device, address, since, true);
         return new Token(session, in.readLong(), in.readLong());
     }

@@ -14,6 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param rule        decides inside the transaction
 /// @param asker       who gets the answer; null if nobody waits for one
 public record Draft(ConversationId conversation, ConversationName name, UserSession sender,
-                    String key, byte[] fingerprint, EntryBody body, AppendRule rule,
+                    String key, Fingerprint fingerprint, EntryBody body, AppendRule rule,
                     @Nullable Responder asker) {
 }

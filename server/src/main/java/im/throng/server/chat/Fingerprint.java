@@ -12,14 +12,21 @@ import java.util.Arrays;
 
 /// A digest of all fields of a draft: two drafts under one key are the same message exactly if
 /// their digests agree.
-final class Fingerprint {
+///
+/// Threading: immutable.
+public final class Fingerprint {
 
     /// 128 bits of SHA-256: more than chance can meet, and little enough to keep with each entry.
     private static final int BYTES = 16;
 
-    private Fingerprint() {}
+    private final byte[] digest;
 
-    static byte[] of(EntryBody body) {
+    private Fingerprint(byte[] digest) {
+        this.digest = digest;
+    }
+
+    /// Returns the digest of a body.
+    static Fingerprint of(EntryBody body) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             out.writeUTF(body.kind());
@@ -30,11 +37,21 @@ final class Fingerprint {
             throw new IllegalStateException("writing to memory failed", e);
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-            return Arrays.copyOf(digest, BYTES);
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+            return new Fingerprint(Arrays.copyOf(whole, BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /// Returns the digest as it is kept.
+    public byte[] bytes() {
+        return digest.clone();
+    }
+
+    /// Tells whether a digest that was kept is this one.
+    public boolean matches(byte[] kept) {
+        return Arrays.equals(digest, kept);
     }
 
     private static void write(DataOutputStream out, EntryBody.Text text) throws IOException {

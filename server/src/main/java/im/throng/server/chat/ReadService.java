@@ -36,7 +36,7 @@ public final class ReadService {
         long upTo = Math.min(seq, entries.head(conversation));
         if (marks.advance(user, conversation, upTo)) {
             delivery.toUser(user, new Push.ReadMoved(name, user, upTo),
-                    other -> other != asker);
+                    other -> !other.equals(asker));
         }
     }
 

@@ -42,8 +42,8 @@ public final class Settings {
         return this;
     }
 
-    /// Sets keys of the environment: `THRONG_LISTEN_PORT` is `listen.port`. Other variables are left
-    /// alone, since some come from elsewhere.
+    /// Sets keys of the environment: `THRONG_LISTEN_PORT` is `listen.port`. Other variables are
+    /// left alone, since some come from elsewhere.
     public Settings environment(Map<String, String> environment, Set<String> keys) {
         for (String key : keys) {
             String variable = PREFIX

@@ -43,7 +43,7 @@ final class LaneAudience {
         // An asker may have left the audience before its answer came.
         for (Delivery.Addressed addressed : batch) {
             Responder asker = addressed.parcel().asker();
-            if (asker != null && asker.connection().lane() == lane
+            if (asker != null && asker.connection().lane().equals(lane)
                     && !everybody.contains(asker.connection())) {
                 answer(addressed, asker);
             }
@@ -52,7 +52,7 @@ final class LaneAudience {
 
     private static void hand(Connection connection, Delivery.Addressed addressed) {
         Responder asker = addressed.parcel().asker();
-        if (asker != null && asker.connection() == connection) {
+        if (asker != null && asker.connection().equals(connection)) {
             answer(addressed, asker);
         } else if (addressed.packet() != null) {
             connection.push(addressed.packet());

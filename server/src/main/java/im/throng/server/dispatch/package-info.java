@@ -1,4 +1,5 @@
-/// The main controller: hands each message to its feature's controller, turns refusals into replies.
+/// The main controller: hands each message to its feature's controller, turns refusals into
+/// replies.
 ///
 /// May use: feature controllers, `session`, the protocol.
 /// Must not know: Netty, storage.

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An event loop as a lane, with the connections it owns. One sweep in a while looks after all their
-/// deadlines, so that a silent connection needs no timer.
+/// An event loop as a lane, with the connections it owns. One sweep in a while looks after all
+/// their deadlines, so that a silent connection needs no timer.
 ///
 /// Threading: [#execute] any thread, the rest confined to the event loop.
 public final class LoopLane implements Lane {

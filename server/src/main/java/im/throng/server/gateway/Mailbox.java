@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /// One connection's requests, carried out one after the other on a virtual thread that exists only
 /// while there is work.
 ///
-/// It is bounded by its reader: with [#isFull] the connection is not read until `drained` is called.
+/// It is bounded by its reader: once it is full the connection is not read until `drained` runs.
 ///
 /// Threading: any thread offers; one thread at a time carries out.
 final class Mailbox {

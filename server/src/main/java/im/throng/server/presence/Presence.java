@@ -34,6 +34,8 @@ final class Presence {
     private final NavigableMap<UserId, OnlineUser> users = new TreeMap<>();
     private final Set<OnlineUser> changed = new LinkedHashSet<>();
     private final ToldClassics classics = new ToldClassics();
+    private int visible;
+    /// The same number, for readers without the lock.
     private volatile int online;
     private volatile boolean everyone = true;
 
@@ -172,7 +174,8 @@ final class Presence {
         boolean counts = user.toOthers() != Status.OFFLINE;
         if (counts != user.counted) {
             user.counted = counts;
-            online += counts ? 1 : -1;
+            visible += counts ? 1 : -1;
+            online = visible;
         }
         return changed.add(user);
     }

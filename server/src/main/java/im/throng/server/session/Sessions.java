@@ -77,7 +77,7 @@ public final class Sessions {
         if (session.durable() && connections.size() > connectionsPerSession) {
             long now = newest.lastHeardNanos();
             connections.stream()
-                    .filter(connection -> connection != newest)
+                    .filter(connection -> !connection.equals(newest))
                     .max(Comparator.comparingLong(other -> now - other.lastHeardNanos()))
                     .ifPresent(idle -> idle.end(Farewell.REPLACED,
                             "the session has more than " + connectionsPerSession
@@ -96,7 +96,8 @@ public final class Sessions {
 
     private static <K> void remove(Map<K, List<Connection>> map, K key, Connection connection) {
         map.computeIfPresent(key, (_, old) -> {
-            List<Connection> rest = old.stream().filter(other -> other != connection).toList();
+            List<Connection> rest =
+                    old.stream().filter(other -> !other.equals(connection)).toList();
             return rest.isEmpty() ? null : rest;
         });
     }

@@ -32,6 +32,11 @@ import java.time.InstantSource;
 /// Threading: built and closed by one thread.
 final class Features implements AutoCloseable {
 
+    private final ServerConfig config;
+    private final SqlStorage storage;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final UserStore users;
     private final Sessions sessions;
     private final Delivery delivery;
     private final HashPool hashes;
@@ -41,6 +46,11 @@ final class Features implements AutoCloseable {
 
     Features(ServerConfig config, SqlStorage storage, byte[] tokenKey, InstantSource clock,
              SecureRandom random) {
+        this.config = config;
+        this.storage = storage;
+        this.clock = clock;
+        this.random = random;
+        this.users = storage.users();
         AccountConfig accountConfig = config.accounts();
         this.sessions = new Sessions(config.gateway().perSessionMax());
         this.delivery = new Delivery(new PacketFactory(), sessions);
@@ -48,11 +58,9 @@ final class Features implements AutoCloseable {
                 accountConfig.loginWait());
         this.presence = new PresenceService(
                 storage.presence(), delivery, clock, config.presence());
-        UserStore users = storage.users();
-        AccountController accounts =
-                accounts(config, storage, users, new Tokens(tokenKey), clock, random);
+        AccountController accounts = accounts(new Tokens(tokenKey));
         var presenceController = new PresenceController(presence);
-        ChatController chats = chats(config, storage, users, random);
+        ChatController chats = chats();
         this.dispatcher = new Dispatcher(accounts, presenceController, chats, random);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
@@ -81,8 +89,7 @@ final class Features implements AutoCloseable {
         hashes.close();
     }
 
-    private AccountController accounts(ServerConfig config, SqlStorage storage, UserStore users,
-                                       Tokens tokens, InstantSource clock, SecureRandom random) {
+    private AccountController accounts(Tokens tokens) {
         AccountConfig accountConfig = config.accounts();
         var sessionStore = storage.sessions();
         var revocations = new Revocations(sessionStore, clock, accountConfig);
@@ -101,8 +108,7 @@ final class Features implements AutoCloseable {
                 accountSessions, users, sessions, presence, greeting);
     }
 
-    private ChatController chats(ServerConfig config, SqlStorage storage, UserStore users,
-                                 SecureRandom random) {
+    private ChatController chats() {
         var entries = storage.entries();
         var appends = new AppendService(entries, delivery, config.chat());
         entries.listen(appends);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One native request, from its frame to its answer.
 ///
-/// Its refusals have an order: an unknown type, no login, an invalid field, too fast, then the rest.
+/// Its refusals have an order: an unknown type, no login, an invalid field, too fast, then the
+/// rest.
 ///
 /// Threading: made on the event loop, carried out by the mailbox, answered on any thread.
 final class NativeCall implements Runnable, Responder {

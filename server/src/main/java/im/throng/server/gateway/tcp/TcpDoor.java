@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,12 +42,12 @@ public final class TcpDoor implements AutoCloseable {
     private static final long POLL_NANOS = 5_000_000;
 
     private final EventLoopGroup loops;
-    private final Map<EventExecutor, LoopLane> lanes;
+    private final IdentityHashMap<EventExecutor, LoopLane> lanes;
     private final Channel listening;
     private final RandomGenerator random;
 
-    private TcpDoor(EventLoopGroup loops, Map<EventExecutor, LoopLane> lanes, Channel listening,
-                    RandomGenerator random) {
+    private TcpDoor(EventLoopGroup loops, IdentityHashMap<EventExecutor, LoopLane> lanes,
+                    Channel listening, RandomGenerator random) {
         this.loops = loops;
         this.lanes = lanes;
         this.listening = listening;
@@ -63,7 +63,7 @@ public final class TcpDoor implements AutoCloseable {
                                RandomGenerator random) throws IOException {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.loops(0, "loop");
-        Map<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
+        IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
         for (EventExecutor loop : loops) {
             lanes.put(loop, new LoopLane(loop, around.nanoTime()));
         }
@@ -77,14 +77,7 @@ public final class TcpDoor implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(outboundMax / 2, outboundMax))
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        var connection = new ClientConnection(channel,
-                                lanes.get(channel.eventLoop()), around, undecided);
-                        channel.pipeline().addLast("first-byte", new FirstByteHandler(connection));
-                    }
-                })
+                .childHandler(new Entry(lanes, around, undecided))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -130,6 +123,29 @@ public final class TcpDoor implements AutoCloseable {
             ask(lane).forEach(connection -> lane.execute(connection::abort));
         }
         loops.shutdownGracefully(0, CLOSE_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /// Takes over a socket that was accepted.
+    private static final class Entry extends ChannelInitializer<Channel> {
+
+        private final IdentityHashMap<EventExecutor, LoopLane> lanes;
+        private final ClientConnection.Surroundings around;
+        private final Function<ClientConnection, Dialect> undecided;
+
+        Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
+              ClientConnection.Surroundings around,
+              Function<ClientConnection, Dialect> undecided) {
+            this.lanes = lanes;
+            this.around = around;
+            this.undecided = undecided;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            LoopLane lane = Objects.requireNonNull(lanes.get(channel.eventLoop()));
+            channel.pipeline().addLast("first-byte", new FirstByteHandler(
+                    new ClientConnection(channel, lane, around, undecided)));
+        }
     }
 
     private static Collection<ClientConnection> ask(LoopLane lane) {

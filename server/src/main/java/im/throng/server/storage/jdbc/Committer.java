@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one writer: takes all that is waiting into one transaction and one sync, then tells each task
-/// what became of it, in order.
+/// The one writer: takes all that is waiting into one transaction and one sync, then tells each
+/// task what became of it, in order.
 ///
 /// A task that refuses itself fails alone: it must refuse before it has written. If the database
 /// fails, the transaction is rolled back and its tasks are tried one by one.

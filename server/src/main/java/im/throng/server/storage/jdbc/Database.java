@@ -11,8 +11,8 @@ import org.sqlite.SQLiteConfig;
 /// The SQLite database: how connections to it are opened.
 ///
 /// Write-ahead logging with a full sync at each commit: what is committed survives the loss of
-/// power. Checkpoints run beside the writer, see [Checkpointer], since one inside a commit costs the
-/// waiting 30 to 60 ms.
+/// power. Checkpoints run beside the writer, see [Checkpointer], since one inside a commit costs
+/// the waiting 30 to 60 ms.
 ///
 /// Threading: immutable.
 public final class Database {
@@ -31,7 +31,7 @@ public final class Database {
     /// @throws StorageException if it cannot be used
     public static Database open(Path file) {
         var database = new Database(file);
-        try (Connection connection = database.connect(false)) {
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(true);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
@@ -81,7 +81,7 @@ public final class Database {
 
     private Connection connectOrExplain(boolean autoCommit) {
         try {
-            Connection connection = connect(autoCommit);
+            Connection connection = connect();
             connection.setAutoCommit(autoCommit);
             return connection;
         } catch (SQLException e) {
@@ -89,7 +89,7 @@ public final class Database {
         }
     }
 
-    private Connection connect(boolean shared) throws SQLException {
+    private Connection connect() throws SQLException {
         var config = new SQLiteConfig();
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);

@@ -12,35 +12,34 @@ import im.throng.server.chat.AppendOutcome;
 import im.throng.server.chat.ConversationId;
 import im.throng.server.chat.Draft;
 import im.throng.server.chat.EntryStore;
-import im.throng.server.chat.StoredEntry;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The log of conversations in the table `entry`.
 ///
-/// Threading: any thread that may block; what it keeps of the running transaction is confined to the
-/// committer's thread.
+/// Threading: any thread that may block; what it keeps of the running transaction is confined to
+/// the committer's thread.
 public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
 
     /// Stands for everybody in the table `mention`.
     static final long EVERYBODY = 0;
 
-    /// About what an entry adds to a page beside its text, encoded.
-    private static final int ENTRY_BYTES = 256;
+    /// About how much memory a draft takes beside its text.
+    private static final int DRAFT_BYTES = 256;
 
-    private static final String COLUMNS =
-            "SELECT seq, sender, at, kind, text, reply_to, mentions FROM entry ";
+    private static final String UPWARDS =
+            "SELECT seq, sender, at, kind, text, reply_to, mentions FROM entry "
+                    + "WHERE conv = ? AND seq > ? ORDER BY seq LIMIT ?";
+    private static final String DOWNWARDS =
+            "SELECT seq, sender, at, kind, text, reply_to, mentions FROM entry "
+                    + "WHERE conv = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
 
     private final Committer committer;
     private final ReadPool reads;
@@ -78,16 +77,23 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
 
     @Override
     public Page page(ConversationId conversation, HistoryRange range, int limit) {
+        long id = conversation.value();
         return reads.call(sql -> switch (range) {
-            case HistoryRange.After(long seq) -> cut(sql, limit,
-                    COLUMNS + "WHERE conv = ? AND seq > ? ORDER BY seq LIMIT ?",
-                    conversation, seq, false);
-            case HistoryRange.Before(long seq) -> cut(sql, limit,
-                    COLUMNS + "WHERE conv = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-                    conversation, seq, true);
-            case HistoryRange.Newest _ -> cut(sql, limit,
-                    COLUMNS + "WHERE conv = ? AND seq <= ? ORDER BY seq DESC LIMIT ?",
-                    conversation, Limits.ID_MAX, true);
+            case HistoryRange.After(long seq) -> {
+                var page = new PageCut(limit);
+                sql.each(UPWARDS, page, id, seq, limit + 1);
+                yield page.rising();
+            }
+            case HistoryRange.Before(long seq) -> {
+                var page = new PageCut(limit);
+                sql.each(DOWNWARDS, page, id, seq, limit + 1);
+                yield page.falling();
+            }
+            case HistoryRange.Newest _ -> {
+                var page = new PageCut(limit);
+                sql.each(DOWNWARDS, page, id, Limits.ID_MAX + 1, limit + 1);
+                yield page.falling();
+            }
         });
     }
 
@@ -108,47 +114,10 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
         heads.clear();
     }
 
-    private static Page cut(Sql sql, int limit, String text, ConversationId conversation,
-                            long anchor, boolean downwards) throws SQLException {
-        List<StoredEntry> entries = new ArrayList<>();
-        long[] bytes = {0};
-        boolean[] more = {false};
-        sql.each(text, row -> {
-            StoredEntry entry = entry(row);
-            bytes[0] += ENTRY_BYTES + encodedBytes(entry.body());
-            if (entries.size() == limit
-                    || (!entries.isEmpty() && bytes[0] > Limits.PAGE_BYTES_MAX)) {
-                more[0] = true;
-                return false;
-            }
-            entries.add(entry);
-            return true;
-        }, conversation.value(), anchor, limit + 1);
-        if (downwards) {
-            Collections.reverse(entries);
-        }
-        return new Page(entries, more[0]);
-    }
-
     private static Head newest(Sql sql, ConversationId conversation) throws SQLException {
         return sql.first("SELECT seq, ordinal FROM entry WHERE conv = ? ORDER BY seq DESC LIMIT 1",
                 row -> new Head(row.getLong(1), row.getLong(2)), conversation.value())
                 .orElse(Head.NONE);
-    }
-
-    private static StoredEntry entry(ResultSet row) throws SQLException {
-        long replyTo = row.getLong(6);
-        return new StoredEntry(row.getLong(1), new UserId(row.getLong(2)), row.getLong(3),
-                new EntryBody.Text(row.getString(5), replyTo == 0 ? null : Long.valueOf(replyTo),
-                        mentions(row.getString(7))));
-    }
-
-    private static Mentions mentions(@Nullable String column) {
-        if (column == null) {
-            return Mentions.NONE;
-        }
-        return column.equals("all") ? Mentions.EVERYBODY : new Mentions(false,
-                Stream.of(column.split(",")).map(id -> new UserId(Long.parseLong(id))).toList());
     }
 
     private static @Nullable String column(Mentions mentions) {
@@ -157,15 +126,6 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
         }
         return mentions.everybody() ? "all" : mentions.users().stream()
                 .map(UserId::toString).collect(Collectors.joining(","));
-    }
-
-    /// Returns about how long a body is as JSON, where a control character takes six bytes.
-    private static long encodedBytes(EntryBody body) {
-        return switch (body) {
-            case EntryBody.Text text -> text.text().chars()
-                    .map(c -> c < ' ' ? 6 : c < 0x80 ? 1 : 3)
-                    .summaryStatistics().getSum() + text.mentions().users().size() * 17L;
-        };
     }
 
     private record Head(long seq, long ordinal) {
@@ -208,7 +168,7 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
 
         @Override
         public int weight() {
-            return ENTRY_BYTES + switch (draft.body()) {
+            return DRAFT_BYTES + switch (draft.body()) {
                 case EntryBody.Text text -> text.text().length() * 2;
             };
         }
@@ -216,7 +176,7 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
         private @Nullable AppendOutcome earlier(Sql sql) throws SQLException {
             return sql.<AppendOutcome>first("SELECT seq, at, fingerprint FROM entry "
                     + "WHERE conv = ? AND sender = ? AND key = ?", row -> {
-                        if (!Arrays.equals(row.getBytes(3), draft.fingerprint())) {
+                        if (!draft.fingerprint().matches(row.getBytes(3))) {
                             throw new RejectedException(
                                     ErrorCode.CONFLICT,
                                     "key was used for another message");
@@ -239,10 +199,11 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
                 case EntryBody.Text body -> body;
             };
             sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key, fingerprint,"
-                            + " text, reply_to, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " text, reply_to, mentions)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     conversation.value(), next.seq(), draft.sender().userId().value(), at,
-                    text.kind(), next.ordinal(), draft.key(), draft.fingerprint(), text.text(),
-                    text.replyTo(), column(text.mentions()));
+                    text.kind(), next.ordinal(), draft.key(), draft.fingerprint().bytes(),
+                    text.text(), text.replyTo(), column(text.mentions()));
             mention(sql, text.mentions(), next.seq());
             // The sender has read what the sender said.
             sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "

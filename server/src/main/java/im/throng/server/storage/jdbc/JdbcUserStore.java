@@ -98,6 +98,6 @@ public final class JdbcUserStore implements UserStore {
     private static User user(ResultSet row) throws SQLException {
         return new User(new UserId(row.getLong(1)), row.getString(2), row.getString(3),
                 row.getString(4), row.getString(5), row.getLong(6),
-                row.getString(7).equals(Role.ADMIN.wireName()) ? Role.ADMIN : Role.USER);
+                Role.named(row.getString(7)));
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The few threads that read the database, each with a connection, and the bounded queue in front of
-/// them. SQLite is native code: it would hold on to the carriers of the virtual threads.
+/// The few threads that read the database, each with a connection, and the bounded queue in front
+/// of them. SQLite is native code: it would hold on to the carriers of the virtual threads.
 ///
 /// Threading: any thread may call; it waits for its result.
 public final class ReadPool implements AutoCloseable {
