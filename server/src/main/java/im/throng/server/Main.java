@@ -16,9 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -139,11 +137,11 @@ public final class Main implements Callable<Integer> {
 
     /// Waits for a signal, or for the death of something the server cannot go on without.
     private ExitCode waitForEnd(Server server) {
-        var stopped = new CompletableFuture<Void>();
         var told = new CompletableFuture<Throwable>();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             told.complete(new InterruptedException("told to stop"));
-            waitQuietly(stopped);
+            // main ends the process when the server is closed; this thread only sees to it that it does.
+            haltAfterTooLong();
         }));
         Throwable reason = CompletableFuture.anyOf(told, server.death().toCompletableFuture())
                 .thenApply(Throwable.class::cast).join();
@@ -153,20 +151,16 @@ public final class Main implements Callable<Integer> {
         }
         server.close();
         out.println("Throng has stopped");
-        if (!died) {
-            stopped.complete(null);
-        }
         return died ? ExitCode.SOFTWARE : ExitCode.DONE;
     }
 
-    private static void waitQuietly(CompletableFuture<Void> stopped) {
+    private static void haltAfterTooLong() {
         try {
-            stopped.get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+            TimeUnit.SECONDS.sleep(STOP_SECONDS_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            Runtime.getRuntime().halt(ExitCode.SOFTWARE.number());
         }
+        Runtime.getRuntime().halt(ExitCode.SOFTWARE.number());
     }
 
     private int fail(ExitCode code, RuntimeException e) {

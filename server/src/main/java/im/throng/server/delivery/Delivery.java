@@ -6,6 +6,7 @@ import im.throng.server.session.Connection;
 import im.throng.server.session.Entrance;
 import im.throng.server.session.Lane;
 import im.throng.server.session.Packet;
+import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +54,11 @@ public final class Delivery implements Entrance {
         for (Parcel parcel : parcels) {
             Push push = parcel.push();
             batch.add(new Addressed(parcel, push == null ? null : packets.packet(push)));
+            Responder asker = parcel.asker();
+            if (asker != null) {
+                // The first asker of a lane may be answered before it has entered.
+                lanes.computeIfAbsent(asker.connection().lane(), LaneAudience::new);
+            }
         }
         List<LaneAudience> audiences = List.copyOf(lanes.values());
         var running = new AtomicInteger(audiences.size());

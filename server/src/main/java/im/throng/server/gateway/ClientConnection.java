@@ -42,6 +42,7 @@ public final class ClientConnection implements Connection {
     private volatile @Nullable UserSession session;
     private volatile boolean classic;
     private volatile long lastHeardNanos;
+    private volatile boolean over;
     private final long openedNanos;
     private long sweptNanos;
     private long anonymousNanos;
@@ -127,6 +128,7 @@ public final class ClientConnection implements Connection {
 
     /// Says goodbye with a time to come back, and closes. Any thread.
     public void end(Farewell reason, String words, long afterMs) {
+        over = true;
         if (!lane.isCurrent()) {
             lane.execute(() -> end(reason, words, afterMs));
             return;
@@ -188,6 +190,12 @@ public final class ClientConnection implements Connection {
     /// Tells whether nothing is said any more.
     public boolean isEnding() {
         return closed || closingNanos != 0;
+    }
+
+    /// Tells whether it was decided to end the connection: what still waits in its mailbox is not
+    /// carried out. Any thread.
+    public boolean isOver() {
+        return over;
     }
 
     /// Queues bytes; takes the buffer over.

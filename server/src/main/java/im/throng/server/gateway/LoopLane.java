@@ -43,11 +43,6 @@ public final class LoopLane implements Lane {
         }
     }
 
-    /// Runs the task after a while, on the lane.
-    public void executeAfter(long delayMs, Runnable task) {
-        loop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
-    }
-
     /// Tells whether the caller is on the lane.
     public boolean isCurrent() {
         return loop.inEventLoop();

@@ -1,5 +1,6 @@
 package im.throng.server.gateway;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -66,6 +67,25 @@ public final class Pace {
             while (!ended && blocked) {
                 changed.awaitUninterruptibly();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for a while, or until there is nobody left to wait for.
+    ///
+    /// @return whether the connection is still there
+    public boolean await(long ms) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(ms);
+            while (!ended && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return !ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,5 @@ public enum Reading {
     /// Its mailbox is full.
     MAILBOX,
     /// It does not take what it is answered.
-    OUTBOUND,
-    /// It asks too fast, and its dialect has no word for that.
-    RATE
+    OUTBOUND
 }

@@ -2,7 +2,7 @@ package im.throng.server.gateway;
 
 /// A rate with a burst: a bucket of tokens that refills steadily.
 ///
-/// Threading: confined to the connection's event loop.
+/// Threading: confined to one thread at a time.
 public final class TokenBucket {
 
     private static final double NANOS_PER_SECOND = 1e9;

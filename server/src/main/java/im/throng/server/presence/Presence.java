@@ -49,8 +49,9 @@ final class Presence {
         return online;
     }
 
+    /// Returns what the next news will say.
     boolean everyone() {
-        return everyone;
+        return everyone ? online <= config.everyoneLimit() : online < config.everyoneReturn();
     }
 
     /// Counts a connection; returns whether there is something to tell.
@@ -142,9 +143,7 @@ final class Presence {
     /// Takes what there is to tell.
     synchronized News takeNews() {
         boolean before = everyone;
-        if (before ? online > config.everyoneLimit() : online < config.everyoneReturn()) {
-            everyone = !before;
-        }
+        everyone = everyone();
         List<PresenceChange> changes = new ArrayList<>();
         for (OnlineUser user : changed) {
             Status now = user.toOthers();

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -112,6 +116,17 @@ public final class DataDirectory implements AutoCloseable {
         return new StorageException(
                 full ? StorageException.Kind.FULL : StorageException.Kind.NOT_WRITABLE,
                 full ? "there is no room left for the data directory " + path
-                        : "the data directory " + path + " cannot be written: " + e, e);
+                        : "the data directory " + path + " cannot be used: " + words(e), e);
+    }
+
+    private static String words(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException f -> f.getFile() + " is a file, not a directory";
+            case AccessDeniedException f -> "no permission to write " + f.getFile();
+            case NoSuchFileException f -> f.getFile() + " cannot be made";
+            case FileSystemException f when f.getReason() != null ->
+                    f.getFile() + ": " + f.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

@@ -29,7 +29,11 @@ final class ClassicCall implements Runnable, Responder {
 
     @Override
     public void run() {
+        if (connection.isOver()) {
+            return;
+        }
         if (inFlight) {
+            dialect.awaitTurn();
             connection.pace().begin();
         } else {
             connection.pace().awaitInFlight(0);

@@ -12,7 +12,6 @@ import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.GatewayConfig;
-import im.throng.server.gateway.Reading;
 import im.throng.server.gateway.SharedPacket;
 import im.throng.server.gateway.TokenBucket;
 import im.throng.server.session.UserSession;
@@ -22,7 +21,7 @@ import java.util.List;
 
 /// The dialect of the original system.
 ///
-/// Threading: confined to the connection's event loop.
+/// Threading: confined to the connection's event loop, save where a method says otherwise.
 final class ClassicDialect implements Dialect {
 
     private final ClientConnection connection;
@@ -47,9 +46,6 @@ final class ClassicDialect implements Dialect {
                 return;
             }
             ClassicMessage.FromClient message = ClassicCodec.decode(envelope);
-            if (message instanceof ClassicMessage.Say) {
-                slowDown(sends.take(now()));
-            }
             connection.carryOut(new ClassicCall(connection, this, dispatcher, message));
         } catch (MalformedFrameException e) {
             connection.abort();
@@ -124,11 +120,12 @@ final class ClassicDialect implements Dialect {
         writes.write(Frames.frame(ByteBufAllocator.DEFAULT, ClassicCodec.encode(message)));
     }
 
-    /// These clients know no "too fast": they are read more slowly.
-    private void slowDown(long waitMs) {
-        if (waitMs > 0) {
-            connection.pause(Reading.RATE);
-            connection.lane().executeAfter(waitMs, () -> connection.resume(Reading.RATE));
+    /// Waits until the client may say something again: these clients know no "too fast". While it
+    /// waits the mailbox fills, and then the connection is not read. On the mailbox's thread.
+    void awaitTurn() {
+        boolean there = true;
+        for (long ms = sends.take(now()); there && ms > 0; ms = sends.take(now())) {
+            there = connection.pace().await(ms);
         }
     }
 

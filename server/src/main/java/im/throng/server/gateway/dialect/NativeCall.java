@@ -45,6 +45,9 @@ final class NativeCall implements Runnable, Responder {
     @Override
     public void run() {
         connection.pace().awaitWritable();
+        if (connection.isOver()) {
+            return;
+        }
         Request asked = request;
         if (asked instanceof ChatRequest.SendMessage) {
             inFlight = true;

@@ -44,6 +44,9 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void received(ByteBuffer payload) {
+        if (malformed >= malformedMax()) {
+            return; // The goodbye is on its way.
+        }
         Envelope envelope;
         try {
             envelope = EnvelopeReader.read(payload);
@@ -120,7 +123,7 @@ final class NativeDialect implements Dialect {
 
     private void refuse(@Nullable Long id, String words) {
         malformed++;
-        boolean last = malformed >= connection.surroundings().config().malformedMax();
+        boolean last = malformed >= malformedMax();
         var refusal = new Reply.Refused(ErrorCode.MALFORMED, words, 0);
         connection.carryOut(() -> {
             connection.pace().awaitInFlight(0);
@@ -132,6 +135,10 @@ final class NativeDialect implements Dialect {
                 }
             });
         });
+    }
+
+    private int malformedMax() {
+        return connection.surroundings().config().malformedMax();
     }
 
     private static boolean isMalformed(Reply reply) {
