@@ -132,6 +132,7 @@ public final class Committer implements AutoCloseable {
     /// Tries a batch as one transaction; if it fails, the last outcome tells why.
     private boolean tryCommit(List<Task> batch, List<Outcome> outcomes) throws SQLException {
         try {
+            sql.begin();
             for (Task task : batch) {
                 outcomes.add(attempt(task));
             }

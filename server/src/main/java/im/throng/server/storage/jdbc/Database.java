@@ -1,6 +1,7 @@
 package im.throng.server.storage.jdbc;
 
 import im.throng.server.storage.StorageException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,13 +32,11 @@ public final class Database {
     /// @throws StorageException if it cannot be used
     public static Database open(Path file) {
         var database = new Database(file);
-        try (Connection connection = database.connect()) {
-            connection.setAutoCommit(true);
+        try (Connection connection = database.connect(); var sql = new Sql(connection)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
             }
-            connection.setAutoCommit(false);
-            new Migrations(connection).run();
+            new Migrations(connection, sql).run();
             return database;
         } catch (SQLException e) {
             throw Failures.toOperator(file.toString(), e);
@@ -59,31 +58,35 @@ public final class Database {
         Path wal = file.resolveSibling(file.getFileName() + "-wal");
         try {
             return Files.exists(wal) ? Files.size(wal) : 0;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return 0; // It may go away between the two calls.
         }
     }
 
     /// Returns a connection for the one writer; transactions are explicit.
     Sql writer() {
-        return new Sql(connectOrExplain(false));
+        return new Sql(connectOrExplain());
     }
 
     /// Returns a connection that cannot write.
     Sql reader() {
-        return new Sql(connectOrExplain(true));
+        var sql = new Sql(connectOrExplain());
+        try {
+            sql.execute("PRAGMA query_only = 1");
+            return sql;
+        } catch (SQLException e) {
+            throw Failures.toOperator(file.toString(), e);
+        }
     }
 
     /// Returns a connection for checkpoints.
     Connection checkpointer() {
-        return connectOrExplain(true);
+        return connectOrExplain();
     }
 
-    private Connection connectOrExplain(boolean autoCommit) {
+    private Connection connectOrExplain() {
         try {
-            Connection connection = connect();
-            connection.setAutoCommit(autoCommit);
-            return connection;
+            return connect();
         } catch (SQLException e) {
             throw Failures.toOperator(file.toString(), e);
         }

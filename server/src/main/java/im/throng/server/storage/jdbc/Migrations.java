@@ -22,9 +22,11 @@ final class Migrations {
     static final int VERSION = STEPS.size();
 
     private final Connection connection;
+    private final Sql sql;
 
-    Migrations(Connection connection) {
+    Migrations(Connection connection, Sql sql) {
         this.connection = connection;
+        this.sql = sql;
     }
 
     void run() throws SQLException {
@@ -48,14 +50,15 @@ final class Migrations {
 
     private void apply(int step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            sql.begin();
             for (String command : commands(read(STEPS.get(step)))) {
                 statement.execute(command);
             }
             // A pragma takes no parameters; the number is ours.
             statement.execute("PRAGMA user_version = " + (step + 1));
-            connection.commit();
+            sql.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            sql.rollback();
             throw e;
         }
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,17 +59,42 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
-        connection.commit();
+    /// Begins a transaction. Transactions are said in SQL and not to the driver, since only the
+    /// database knows whether one is still open after a failure.
+    void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
     }
 
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    /// Undoes the transaction; some failures, such as a full disk, have undone it already.
     void rollback() throws SQLException {
-        connection.rollback();
+        // A statement that failed is in no state to be used again.
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+        }
     }
 
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /// Runs a command without arguments, anew each time.
+    void execute(String text) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
     }
 
     private PreparedStatement prepare(String text, @Nullable Object... arguments)
