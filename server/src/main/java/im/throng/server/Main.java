@@ -140,7 +140,7 @@ public final class Main implements Callable<Integer> {
         var told = new CompletableFuture<Throwable>();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
             told.complete(new InterruptedException("told to stop"));
-            // main ends the process when the server is closed; this thread only sees to it that it does.
+            // Main ends the process when the server is closed; this thread sees to it that it does.
             haltAfterTooLong();
         }));
         Throwable reason = CompletableFuture.anyOf(told, server.death().toCompletableFuture())
@@ -155,11 +155,8 @@ public final class Main implements Callable<Integer> {
     }
 
     private static void haltAfterTooLong() {
-        try {
-            TimeUnit.SECONDS.sleep(STOP_SECONDS_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var never = new CompletableFuture<Void>();
+        never.completeOnTimeout(null, STOP_SECONDS_MAX, TimeUnit.SECONDS).join();
         Runtime.getRuntime().halt(ExitCode.SOFTWARE.number());
     }
 

@@ -61,6 +61,11 @@ public final class FrameDecoder {
         return unfinished != null;
     }
 
+    /// Returns how much memory it holds for a frame that has not arrived whole.
+    int heldBytes() {
+        return unfinished == null ? 0 : unfinished.capacity();
+    }
+
     /// Passes nothing on any more and frees what is held; may be called from the sink.
     public void stop() {
         stopped = true;

@@ -7,6 +7,8 @@ public final class TokenBucket {
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long MS_PER_SECOND = 1_000;
+    /// What sums of fractions may be off by.
+    private static final double ROUNDING_MS = 1e-6;
 
     private final double perSecond;
     private final double burst;
@@ -35,6 +37,7 @@ public final class TokenBucket {
             tokens -= 1;
             return 0;
         }
-        return Math.max(1, (long) Math.ceil((1 - tokens) * MS_PER_SECOND / perSecond));
+        double waitMs = (1 - tokens) * MS_PER_SECOND / perSecond;
+        return Math.max(1, (long) Math.ceil(waitMs - ROUNDING_MS));
     }
 }

@@ -23,10 +23,15 @@ final class CommitQueue {
         if (!waiting.isEmpty() && bytes + task.weight() > bytesMax) {
             return false;
         }
+        add(task);
+        return true;
+    }
+
+    /// Adds a task however much waits.
+    synchronized void add(Committer.Task task) {
         waiting.add(task);
         bytes += task.weight();
         notifyAll();
-        return true;
     }
 
     /// Waits for tasks and takes all there are, up to a number.

@@ -84,8 +84,11 @@ public final class Committer implements AutoCloseable {
     /// Commits what is waiting and stops.
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
-        queue.offer(new StopTask());
+        queue.add(new StopTask());
         try {
             if (thread.isAlive() && !ended.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
                 log.error("the committer did not stop within {} s", STOP_SECONDS_MAX);

@@ -1,0 +1,75 @@
+package im.throng.protocol.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FrameDecoderTest {
+
+    private static final int MAX = 1000;
+
+    private final List<byte[]> frames = new ArrayList<>();
+    private final List<Long> tooLong = new ArrayList<>();
+    private final FrameDecoder.Sink sink = new FrameDecoder.Sink() {
+        @Override
+        public void frame(ByteBuf payload) {
+            frames.add(ByteBufUtil.getBytes(payload));
+        }
+
+        @Override
+        public void tooLong(long length) {
+            FrameDecoderTest.this.tooLong.add(length);
+        }
+    };
+
+    @Test
+    void framesComeOutAsTheyWentInHoweverTheyAreCut() {
+        for (long seed = 1; seed <= 200; seed++) {
+            frames.clear();
+            var random = new Random(seed);
+            List<byte[]> sent = new ArrayList<>();
+            ByteBuf stream = Unpooled.buffer();
+            for (int i = 0; i < 20; i++) {
+                byte[] payload = new byte[random.nextInt(MAX + 1)];
+                random.nextBytes(payload);
+                sent.add(payload);
+                stream.writeInt(payload.length).writeBytes(payload);
+            }
+            var decoder = new FrameDecoder(MAX);
+            while (stream.isReadable()) {
+                int length = Math.min(stream.readableBytes(), 1 + random.nextInt(700));
+                decoder.decode(stream.readBytes(length), sink);
+            }
+            assertThat(frames).as("seed %d", seed).containsExactlyElementsOf(sent);
+            assertThat(decoder.isInsideFrame()).isFalse();
+        }
+    }
+
+    @Test
+    void aLengthThatIsTooLongEndsDecodingAtOnce() {
+        var decoder = new FrameDecoder(MAX);
+        decoder.decode(Unpooled.buffer().writeInt(0).writeInt(-1).writeInt(0), sink);
+        assertThat(frames).hasSize(1);
+        assertThat(tooLong).containsExactly(0xFFFF_FFFFL);
+        decoder.decode(Unpooled.buffer().writeInt(0), sink);
+        assertThat(frames).hasSize(1);
+    }
+
+    @Test
+    void aLengthAloneAllocatesNothing() {
+        var decoder = new FrameDecoder(1 << 24);
+        ByteBuf arrived = Unpooled.buffer().writeInt(1 << 24).writeByte(1);
+        decoder.decode(arrived, sink);
+        assertThat(decoder.isInsideFrame()).isTrue();
+        assertThat(decoder.heldBytes()).isLessThan(1024);
+        decoder.stop();
+        assertThat(decoder.heldBytes()).isZero();
+        assertThat(arrived.refCnt()).isZero();
+    }
+}
