@@ -49,6 +49,7 @@ public final class ClientConnection implements Connection {
     private boolean firstFrameDone;
     private boolean closed;
     private long closingNanos;
+    private @Nullable Rates anonymousRates;
 
     /// Takes over a socket; `undecided` is what it speaks until the first frame tells.
     public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings,
@@ -225,6 +226,24 @@ public final class ClientConnection implements Connection {
         firstFrameDone = true;
     }
 
+    /// Counts a request against the session's rate, or the connection's before login. Returns 0, or
+    /// the milliseconds until there may be one.
+    public long admit(boolean isMessage) {
+        long now = surroundings.nanoTime().getAsLong();
+        UserSession current = session;
+        Rates rates;
+        if (current != null) {
+            anonymousRates = null;
+            rates = surroundings.rates().of(current.id(), now);
+        } else {
+            if (anonymousRates == null) {
+                anonymousRates = surroundings.rates().fresh(now);
+            }
+            rates = anonymousRates;
+        }
+        return isMessage ? rates.send(now) : rates.request(now);
+    }
+
     /// Stops reading for a reason.
     public void pause(Reading reason) {
         if (!isEnding() && pauses.add(reason)) {
@@ -235,6 +254,8 @@ public final class ClientConnection implements Connection {
     /// Goes on reading when the last reason is gone.
     public void resume(Reading reason) {
         if (pauses.remove(reason) && pauses.isEmpty()) {
+            // What was said meanwhile is heard from now on: silence before was not the client's.
+            heard();
             channel.config().setAutoRead(true);
         }
     }
@@ -282,7 +303,7 @@ public final class ClientConnection implements Connection {
             if (anonymousNanos > config.login().toNanos()) {
                 end(Farewell.SILENT, "not logged in in time");
             }
-        } else if (dialect.hasHeartbeat() && !pauses.contains(Reading.MAILBOX)
+        } else if (dialect.hasHeartbeat() && pauses.isEmpty()
                 && now - lastHeardNanos > 2 * config.heartbeat().toNanos()) {
             end(Farewell.SILENT, "nothing was heard for too long");
         }
@@ -303,5 +324,5 @@ public final class ClientConnection implements Connection {
 
     /// What all connections share.
     public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
-                               LongSupplier nanoTime) {}
+                               SessionRates rates, LongSupplier nanoTime) {}
 }

@@ -31,13 +31,23 @@ public final class TokenBucket {
         if (perSecond == 0) {
             return 0;
         }
-        tokens = Math.min(burst, tokens + (nowNanos - filledNanos) * perSecond / NANOS_PER_SECOND);
-        filledNanos = nowNanos;
+        fill(nowNanos);
         if (tokens >= 1) {
             tokens -= 1;
             return 0;
         }
         double waitMs = (1 - tokens) * MS_PER_SECOND / perSecond;
         return Math.max(1, (long) Math.ceil(waitMs - ROUNDING_MS));
+    }
+
+    /// Tells whether it is as full as it can be.
+    boolean isFull(long nowNanos) {
+        fill(nowNanos);
+        return perSecond == 0 || tokens >= burst;
+    }
+
+    private void fill(long nowNanos) {
+        tokens = Math.min(burst, tokens + (nowNanos - filledNanos) * perSecond / NANOS_PER_SECOND);
+        filledNanos = nowNanos;
     }
 }

@@ -2,6 +2,7 @@ package im.throng.server.wiring;
 
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.SessionRates;
 import im.throng.server.gateway.dialect.UndecidedDialect;
 import im.throng.server.gateway.tcp.TcpDoor;
 import im.throng.server.storage.DataDirectory;
@@ -53,7 +54,8 @@ public final class Server implements AutoCloseable {
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),
-                            features.delivery(), System::nanoTime),
+                            features.delivery(),
+                            new SessionRates(config.gateway().rates()), System::nanoTime),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()),
                     random));

@@ -14,9 +14,7 @@ import im.throng.protocol.message.Reply;
 import im.throng.server.dispatch.Dispatcher;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
-import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.SharedPacket;
-import im.throng.server.gateway.TokenBucket;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +26,12 @@ final class NativeDialect implements Dialect {
 
     private final ClientConnection connection;
     private final Dispatcher dispatcher;
-    private final TokenBucket requests;
-    private final TokenBucket sends;
     private final Missed missed = new Missed();
     private int malformed;
 
     NativeDialect(ClientConnection connection, Dispatcher dispatcher) {
         this.connection = connection;
         this.dispatcher = dispatcher;
-        GatewayConfig.Rates rates = connection.surroundings().config().rates();
-        long now = now();
-        this.requests = new TokenBucket(rates.requests(), rates.requestsBurst(), now);
-        this.sends = new TokenBucket(rates.sends(), rates.sendsBurst(), now);
     }
 
     @Override
@@ -58,10 +50,7 @@ final class NativeDialect implements Dialect {
             refuse(e.id(), e.words());
             return;
         }
-        long waitMs = requests.take(now());
-        if (waitMs == 0 && envelope.type().equals("message.send")) {
-            waitMs = sends.take(now());
-        }
+        long waitMs = connection.admit(envelope.type().equals("message.send"));
         connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs));
     }
 
@@ -147,9 +136,5 @@ final class NativeDialect implements Dialect {
 
     private void write(byte[] payload) {
         connection.writeQuietly(Frames.frame(ByteBufAllocator.DEFAULT, payload));
-    }
-
-    private long now() {
-        return connection.surroundings().nanoTime().getAsLong();
     }
 }

@@ -1,0 +1,52 @@
+package im.throng.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.UserId;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// What every [SessionStore] promises, whatever it writes to.
+public interface SessionStoreContract {
+
+    UserId USER = new UserId(77);
+    SessionId ONE = new SessionId("one");
+    SessionId TWO = new SessionId("two");
+
+    /// The store under test, empty at the start of each test.
+    SessionStore sessions();
+
+    @Test
+    default void sessionsAreListedUntilTheirTokensEnd() {
+        sessions().add(session(ONE, 100));
+        sessions().add(session(TWO, 200));
+        assertThat(sessions().of(USER, 50)).containsExactlyInAnyOrder(
+                session(ONE, 100), session(TWO, 200));
+        assertThat(sessions().of(USER, 100)).containsExactly(session(TWO, 200));
+        assertThat(sessions().of(new UserId(78), 50)).isEmpty();
+    }
+
+    @Test
+    default void aRevokedSessionIsGoneAndItsTokensStayDeadUntilTheyEnd() {
+        sessions().add(session(ONE, 100));
+        sessions().revoke(List.of(ONE, TWO), 150);
+        assertThat(sessions().of(USER, 50)).isEmpty();
+        assertThat(sessions().revoked(149)).containsExactlyInAnyOrder(ONE, TWO);
+        assertThat(sessions().revoked(150)).isEmpty();
+    }
+
+    @Test
+    default void aTouchMovesTheDatesForward() {
+        sessions().add(session(ONE, 100));
+        sessions().touch(ONE, 60, 90);
+        sessions().touch(ONE, 61, 300);
+        Awaitility.await().untilAsserted(() -> assertThat(sessions().of(USER, 200))
+                .containsExactly(new StoredSession(ONE, USER, "phone", "::1", 1, 61, 300)));
+    }
+
+    private static StoredSession session(SessionId id, long expiresAt) {
+        return new StoredSession(id, USER, "phone", "::1", 1, 1, expiresAt);
+    }
+}
