@@ -18,19 +18,29 @@ public interface Dialect {
     void push(SharedPacket packet);
 
     /// Learns that the socket takes bytes again.
-    void writable();
+    default void writable() {
+        // Who holds nothing back has nothing to make up for.
+    }
 
     /// Says goodbye, if the dialect has a word for it.
-    void farewell(Push.Goodbye goodbye);
+    default void farewell(Push.Goodbye goodbye) {
+        // Without a word the connection is just closed.
+    }
 
     /// Frees what it holds; nothing is called after it.
-    void release();
+    default void release() {
+        // Most hold nothing.
+    }
 
     /// Tells whether this is the dialect of the original system.
-    boolean isClassic();
+    default boolean isClassic() {
+        return false;
+    }
 
     /// Tells whether a silent peer is ended.
-    boolean hasHeartbeat();
+    default boolean hasHeartbeat() {
+        return false;
+    }
 
     /// Tells whether the peer has said anything yet.
     default boolean isDecided() {

@@ -6,7 +6,6 @@ import im.throng.protocol.codec.EnvelopeReader;
 import im.throng.protocol.codec.MalformedFrameException;
 import im.throng.protocol.frame.Frames;
 import im.throng.protocol.message.ClassicMessage;
-import im.throng.protocol.message.Push;
 import im.throng.protocol.message.UserId;
 import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.gateway.ClientConnection;
@@ -69,16 +68,6 @@ final class ClassicDialect implements Dialect {
     }
 
     @Override
-    public void writable() {
-        // Frames are written one by one, as the socket takes them.
-    }
-
-    @Override
-    public void farewell(Push.Goodbye goodbye) {
-        // These clients know no such word; the connection is just closed.
-    }
-
-    @Override
     public void release() {
         writes.release();
     }
@@ -86,11 +75,6 @@ final class ClassicDialect implements Dialect {
     @Override
     public boolean isClassic() {
         return true;
-    }
-
-    @Override
-    public boolean hasHeartbeat() {
-        return false;
     }
 
     /// Writes an answer; from the answer to a login on, the connection hears pushes.

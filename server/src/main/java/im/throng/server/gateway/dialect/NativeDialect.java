@@ -83,16 +83,6 @@ final class NativeDialect implements Dialect {
     }
 
     @Override
-    public void release() {
-        // Buffers belong to the channel.
-    }
-
-    @Override
-    public boolean isClassic() {
-        return false;
-    }
-
-    @Override
     public boolean hasHeartbeat() {
         return true;
     }

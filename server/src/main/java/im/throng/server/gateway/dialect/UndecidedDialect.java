@@ -2,7 +2,6 @@ package im.throng.server.gateway.dialect;
 
 import im.throng.protocol.codec.EnvelopeReader;
 import im.throng.protocol.codec.MalformedFrameException;
-import im.throng.protocol.message.Push;
 import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.dispatch.Dispatcher;
 import im.throng.server.gateway.ClientConnection;
@@ -41,31 +40,6 @@ public final class UndecidedDialect implements Dialect {
     @Override
     public void push(SharedPacket packet) {
         throw new IllegalStateException("nobody is logged in on this connection");
-    }
-
-    @Override
-    public void writable() {
-        // Nothing was held back.
-    }
-
-    @Override
-    public void farewell(Push.Goodbye goodbye) {
-        // It is not known in which language.
-    }
-
-    @Override
-    public void release() {
-        // It holds nothing.
-    }
-
-    @Override
-    public boolean isClassic() {
-        return false;
-    }
-
-    @Override
-    public boolean hasHeartbeat() {
-        return false;
     }
 
     @Override
