@@ -5,6 +5,7 @@ import im.throng.server.account.AccountConfig;
 import im.throng.server.account.Argon2Parameters;
 import im.throng.server.chat.ChatConfig;
 import im.throng.server.gateway.GatewayConfig;
+import im.throng.server.gateway.tcp.TrustedProxies;
 import im.throng.server.presence.PresenceConfig;
 import im.throng.server.storage.jdbc.StorageConfig;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
 
     private static GatewayConfig gateway(Settings s) {
         return new GatewayConfig(
+                s.list("listen.trusted-proxies"),
                 s.integer("limits.frame-bytes", Limits.FRAME_BYTES_DEFAULT, 256, (1 << 24) - 1),
                 s.integer("limits.malformed-frames", 3, 1, 1000),
                 s.integer("limits.outbound-bytes", 262_144, 8192, 1 << 30),
@@ -114,6 +116,11 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
         if (accounts.passwordMin() > accounts.passwordMax()) {
             throw new ConfigException(
                     "accounts.password-min must not be above accounts.password-max");
+        }
+        try {
+            TrustedProxies.check(gateway.trustedProxies());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("listen.trusted-proxies: " + e.getMessage());
         }
         if (chat.textBytesMax() >= gateway.frameBytesMax()) {
             throw new ConfigException("limits.text-bytes must be below limits.frame-bytes");

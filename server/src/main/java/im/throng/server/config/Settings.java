@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What an operator set, key by key: the file, over it the environment, over that the arguments.
 ///
@@ -69,6 +70,14 @@ public final class Settings {
         known.add(key);
         Setting setting = values.get(key);
         return setting == null ? whenUnset : setting.value();
+    }
+
+    /// Returns the items of a list with commas between them; empty if it is unset or empty.
+    public List<String> list(String key) {
+        return Stream.of(text(key, "").split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 
     /// Returns a whole number within bounds.

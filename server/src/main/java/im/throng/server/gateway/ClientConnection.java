@@ -34,7 +34,7 @@ public final class ClientConnection implements Connection {
     private final Channel channel;
     private final LoopLane lane;
     private final Surroundings surroundings;
-    private final String address;
+    private volatile String address;
     private final Mailbox mailbox;
     private final Pace pace;
     private final Set<Reading> pauses = EnumSet.noneOf(Reading.class);
@@ -153,6 +153,11 @@ public final class ClientConnection implements Connection {
     /// Closes without a word.
     public void abort() {
         channel.close();
+    }
+
+    /// Takes a trusted proxy's word on whose connection it is.
+    public void reported(String clientAddress) {
+        address = clientAddress;
     }
 
     /// Returns the surroundings.

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class LoopLane implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(LoopLane.class);
-    private static final long SWEEP_MS = 100;
+    private static final long SWEEP_MS = 200;
 
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
@@ -63,7 +63,8 @@ public final class LoopLane implements Lane {
 
     private void sweep() {
         long now = nanoTime.getAsLong();
-        for (ClientConnection connection : connections()) {
+        // Sockets tell of their end in a task of its own, so nothing is removed during the sweep.
+        for (ClientConnection connection : connections) {
             try {
                 connection.checkDeadlines(now);
             } catch (RuntimeException e) {

@@ -4,11 +4,14 @@ import im.throng.server.gateway.ClientConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 
 /// Decides by the first byte what a connection speaks, and makes room for the handler of that.
 ///
 /// ```
 ///  0x00   framed JSON: a length below 16 MiB begins with it
+///  0x0D   from a trusted proxy: the PROXY protocol, version 2; then the rule again
 ///  else   closed; TLS (0x16) and HTTP (an upper-case letter) join here
 /// ```
 ///
@@ -17,26 +20,40 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
 
     private static final byte FRAMED = 0x00;
 
-    private final ClientConnection connection;
+    private static final byte PROXIED = 0x0D;
 
-    FirstByteHandler(ClientConnection connection) {
+    private final ClientConnection connection;
+    private boolean mayBeProxied;
+
+    FirstByteHandler(ClientConnection connection, boolean isTrustedProxy) {
         this.connection = connection;
+        this.mayBeProxied = isTrustedProxy;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HAProxyMessage header) {
+            if (header.sourceAddress() != null) {
+                connection.reported(header.sourceAddress());
+            }
+            header.release();
+            return;
+        }
         ByteBuf bytes = (ByteBuf) message;
+        byte first = bytes.isReadable() ? bytes.getByte(bytes.readerIndex()) : FRAMED;
         if (!bytes.isReadable()) {
             bytes.release();
-            return;
-        }
-        if (bytes.getByte(bytes.readerIndex()) != FRAMED) {
+        } else if (first == FRAMED) {
+            context.pipeline().replace(this, "framed", new FramedHandler(connection));
+            context.pipeline().fireChannelRead(bytes);
+        } else if (first == PROXIED && mayBeProxied) {
+            mayBeProxied = false;
+            context.pipeline().addFirst("proxied", new HAProxyMessageDecoder());
+            context.pipeline().fireChannelRead(bytes);
+        } else {
             bytes.release();
             context.close();
-            return;
         }
-        context.pipeline().replace(this, "framed", new FramedHandler(connection));
-        context.pipeline().fireChannelRead(bytes);
     }
 
     @Override

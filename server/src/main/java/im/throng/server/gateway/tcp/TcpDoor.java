@@ -131,6 +131,7 @@ public final class TcpDoor implements AutoCloseable {
         private final IdentityHashMap<EventExecutor, LoopLane> lanes;
         private final ClientConnection.Surroundings around;
         private final Function<ClientConnection, Dialect> undecided;
+        private final TrustedProxies proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
               ClientConnection.Surroundings around,
@@ -138,13 +139,15 @@ public final class TcpDoor implements AutoCloseable {
             this.lanes = lanes;
             this.around = around;
             this.undecided = undecided;
+            this.proxies = new TrustedProxies(around.config().trustedProxies());
         }
 
         @Override
         protected void initChannel(Channel channel) {
             LoopLane lane = Objects.requireNonNull(lanes.get(channel.eventLoop()));
             channel.pipeline().addLast("first-byte", new FirstByteHandler(
-                    new ClientConnection(channel, lane, around, undecided)));
+                    new ClientConnection(channel, lane, around, undecided),
+                    proxies.contains(channel.remoteAddress())));
         }
     }
 
