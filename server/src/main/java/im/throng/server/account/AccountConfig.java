@@ -12,7 +12,9 @@ import java.time.Duration;
 /// @param loginWait       how long one of them waits at most
 /// @param tokenLife       how long a token lives
 /// @param sessionsPerUser one more ends the one longest unused
+/// @param attempts        against guessing
 public record AccountConfig(int passwordMin, int passwordMax, Argon2Parameters hash,
                             int hashThreads, int hashQueue, Duration loginWait,
-                            Duration tokenLife, int sessionsPerUser) {
+                            Duration tokenLife, int sessionsPerUser,
+                            AttemptsConfig attempts) {
 }

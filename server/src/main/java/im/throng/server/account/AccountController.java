@@ -46,7 +46,7 @@ public final class AccountController {
     public Reply handle(Connection connection, AnonymousRequest request) {
         return switch (request) {
             case AnonymousRequest.Register r ->
-                    new AccountReply.Registered(registrations.register(r));
+                    new AccountReply.Registered(registrations.register(r, connection.address()));
             case AnonymousRequest.Login r -> {
                 requireAnonymous(connection);
                 yield enter(connection, logins.byPassword(r, connection.address()));
@@ -82,8 +82,8 @@ public final class AccountController {
     /// Registers in the classic dialect.
     ///
     /// @throws RejectedException as [Registrations#registerClassic]
-    public UserId registerClassic(AnonymousRequest.Register request) {
-        return registrations.registerClassic(request);
+    public UserId registerClassic(Connection connection, AnonymousRequest.Register request) {
+        return registrations.registerClassic(request, connection.address());
     }
 
     /// Logs in in the classic dialect; afterwards the user is online.

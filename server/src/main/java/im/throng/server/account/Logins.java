@@ -8,7 +8,6 @@ import im.throng.protocol.message.UserId;
 import im.throng.server.session.UserSession;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,10 +45,10 @@ public final class Logins {
 
     /// Begins a session by password.
     ///
-    /// @throws RejectedException 403 for an unknown id and a wrong password alike, 503 if too many
-    ///                           wait
+    /// @throws RejectedException 403 for an unknown id and a wrong password alike, 429 after too
+    ///                           many of them, 503 if too many wait
     public Begun byPassword(AnonymousRequest.Login login, String address) {
-        Account account = passwords.require(users.find(login.userId()), login.password());
+        Account account = passwords.require(login.userId(), login.password(), address);
         long now = clock.millis();
         UserSession session = session(account, login.device(), address, true);
         long expiresAt = now + tokenLifeMs;
@@ -83,11 +82,15 @@ public final class Logins {
     ///
     /// @throws RejectedException 404 if there is no such user, 403 if the password is wrong
     public UserSession classic(UserId userId, String password, String address) {
-        Optional<Account> found = users.find(userId);
-        if (found.isEmpty()) {
-            throw new RejectedException(ErrorCode.NOT_FOUND, "there is no such user");
+        Account account;
+        try {
+            account = passwords.require(userId, password, address);
+        } catch (RejectedException refused) {
+            // This dialect tells who is not there; it costs as much as a wrong password.
+            throw refused.code() == ErrorCode.FORBIDDEN && users.find(userId).isEmpty()
+                    ? new RejectedException(ErrorCode.NOT_FOUND, "there is no such user")
+                    : refused;
         }
-        Account account = passwords.require(found, password);
         log.info("user {} logged in from {} with a classic client", userId, address);
         return session(account, "", address, false);
     }

@@ -2,6 +2,7 @@ package im.throng.server.account;
 
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.UserId;
 import java.util.Optional;
 
 /// Passwords: how long they are, their hashes, and checking one without telling what was wrong.
@@ -12,13 +13,16 @@ public final class Passwords {
     private final UserStore users;
     private final Argon2Hasher hasher;
     private final HashPool pool;
+    private final Attempts attempts;
     private final AccountConfig config;
 
     /// Creates the service.
-    public Passwords(UserStore users, Argon2Hasher hasher, HashPool pool, AccountConfig config) {
+    public Passwords(UserStore users, Argon2Hasher hasher, HashPool pool, Attempts attempts,
+                     AccountConfig config) {
         this.users = users;
         this.hasher = hasher;
         this.pool = pool;
+        this.attempts = attempts;
         this.config = config;
     }
 
@@ -37,18 +41,34 @@ public final class Passwords {
 
     /// Returns the account if the password is right; a hash made with old parameters is renewed.
     ///
+    /// @param address where the password comes from, for the counts of wrong ones
     /// @throws RejectedException 403 for a missing account and a wrong password alike, in the same
-    ///                           time; 503 if too many wait
-    public Account require(Optional<Account> account, String password) {
-        String hash = account.map(Account::hash).orElseGet(hasher::decoy);
-        boolean right = pool.run(() -> hasher.matches(password, hash));
+    ///                           time; 429 after too many; 503 if too many wait
+    public Account require(UserId id, String password, String address) {
+        attempts.begin(id, address);
+        Optional<Account> account;
+        String hash;
+        boolean right;
+        try {
+            account = users.find(id);
+            hash = account.map(Account::hash).orElseGet(hasher::decoy);
+            right = matches(password, hash);
+        } catch (RejectedException busy) {
+            attempts.undecided(id, address);
+            throw busy;
+        }
         if (!right || account.isEmpty()) {
+            attempts.failed(id, address);
             throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
         }
+        attempts.succeeded(id, address);
         if (hasher.isOutdated(hash)) {
-            users.replaceHash(account.get().user().userId(),
-                    pool.run(() -> hasher.hash(password)));
+            users.replaceHash(id, pool.run(() -> hasher.hash(password)));
         }
         return account.get();
+    }
+
+    private boolean matches(String password, String hash) {
+        return pool.run(() -> hasher.matches(password, hash));
     }
 }

@@ -17,33 +17,38 @@ public final class Registrations {
 
     private final UserStore users;
     private final Passwords passwords;
+    private final Attempts attempts;
     private final InstantSource clock;
     private final int passwordMin;
 
     /// Creates the service.
-    public Registrations(UserStore users, Passwords passwords, InstantSource clock,
-                         AccountConfig config) {
+    public Registrations(UserStore users, Passwords passwords, Attempts attempts,
+                         InstantSource clock, AccountConfig config) {
         this.users = users;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.clock = clock;
         this.passwordMin = config.passwordMin();
     }
 
     /// Makes an account and returns its id.
     ///
-    /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long
-    public UserId register(AnonymousRequest.Register request) {
-        return register(request, passwordMin);
+    /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long,
+    ///                           429 after too many from this address
+    public UserId register(AnonymousRequest.Register request, String address) {
+        return register(request, address, passwordMin);
     }
 
     /// Makes an account by the password rule of the classic dialect.
     ///
-    /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long
-    public UserId registerClassic(AnonymousRequest.Register request) {
-        return register(request, CLASSIC_PASSWORD_MIN);
+    /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long,
+    ///                           429 after too many from this address
+    public UserId registerClassic(AnonymousRequest.Register request, String address) {
+        return register(request, address, CLASSIC_PASSWORD_MIN);
     }
 
-    private UserId register(AnonymousRequest.Register request, int min) {
+    private UserId register(AnonymousRequest.Register request, String address, int min) {
+        attempts.registration(address);
         String hash = passwords.hashNew(request.password(), min);
         UserId userId = users.create(new NewAccount(request.userId(), request.userName(),
                 request.sex(), hash, clock.millis()));

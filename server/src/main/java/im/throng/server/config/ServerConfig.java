@@ -3,13 +3,15 @@ package im.throng.server.config;
 import im.throng.protocol.message.Limits;
 import im.throng.server.account.AccountConfig;
 import im.throng.server.account.Argon2Parameters;
+import im.throng.server.account.AttemptsConfig;
 import im.throng.server.chat.ChatConfig;
 import im.throng.server.gateway.GatewayConfig;
-import im.throng.server.gateway.tcp.TrustedProxies;
+import im.throng.server.gateway.Networks;
 import im.throng.server.presence.PresenceConfig;
 import im.throng.server.storage.jdbc.StorageConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,7 +66,7 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
 
     private static GatewayConfig gateway(Settings s) {
         return new GatewayConfig(
-                s.list("listen.trusted-proxies"),
+                s.list("listen.trusted-proxies", ""),
                 s.integer("limits.frame-bytes", Limits.FRAME_BYTES_DEFAULT, 256, (1 << 24) - 1),
                 s.integer("limits.malformed-frames", 3, 1, 1000),
                 s.integer("limits.outbound-bytes", 262_144, 8192, 1 << 30),
@@ -92,7 +94,13 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.integer("accounts.hash-queue", 4096, 1, COUNT_MAX),
                 ms(s, "timeouts.login-wait-ms", 10_000),
                 Duration.ofDays(s.integer("accounts.token-days", 30, 1, 3650)),
-                s.integer("limits.sessions-per-user", 8, 1, 1000));
+                s.integer("limits.sessions-per-user", 8, 1, 1000),
+                new AttemptsConfig(
+                        s.integer("accounts.failures-per-id-and-address", 10, 1, COUNT_MAX),
+                        s.integer("accounts.failures-per-address", 100, 1, COUNT_MAX),
+                        s.integer("accounts.failures-per-id", 100, 1, COUNT_MAX),
+                        s.integer("accounts.registrations-per-hour", 60, 1, COUNT_MAX),
+                        s.list("accounts.exempt-addresses", "127.0.0.0/8, ::1")));
     }
 
     private static PresenceConfig presence(Settings s) {
@@ -108,6 +116,14 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
         return Duration.ofMillis(s.integer(key, whenUnset, 1, DAY_MS));
     }
 
+    private static void requireNetworks(String key, List<String> items) {
+        try {
+            Networks.check(items);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key + ": " + e.getMessage());
+        }
+    }
+
     private void requireSense() {
         if (presence.everyoneReturn() > presence.everyoneLimit()) {
             throw new ConfigException(
@@ -117,11 +133,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
             throw new ConfigException(
                     "accounts.password-min must not be above accounts.password-max");
         }
-        try {
-            TrustedProxies.check(gateway.trustedProxies());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("listen.trusted-proxies: " + e.getMessage());
-        }
+        requireNetworks("listen.trusted-proxies", gateway.trustedProxies());
+        requireNetworks("accounts.exempt-addresses", accounts.attempts().exempt());
         if (chat.textBytesMax() >= gateway.frameBytesMax()) {
             throw new ConfigException("limits.text-bytes must be below limits.frame-bytes");
         }

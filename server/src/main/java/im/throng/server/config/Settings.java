@@ -72,9 +72,9 @@ public final class Settings {
         return setting == null ? whenUnset : setting.value();
     }
 
-    /// Returns the items of a list with commas between them; empty if it is unset or empty.
-    public List<String> list(String key) {
-        return Stream.of(text(key, "").split(","))
+    /// Returns the items of a list with commas between them.
+    public List<String> list(String key, String whenUnset) {
+        return Stream.of(text(key, whenUnset).split(","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();

@@ -49,7 +49,7 @@ public final class ClassicDispatcher {
     public Optional<ClassicMessage.FromServer> dispatch(ClassicMessage.FromClient message,
                                                         Responder responder) {
         return switch (message) {
-            case ClassicMessage.Register m -> Optional.of(register(m));
+            case ClassicMessage.Register m -> Optional.of(register(m, responder.connection()));
             case ClassicMessage.Login m -> Optional.of(login(m, responder.connection()));
             case ClassicMessage.Say m -> {
                 say(m, responder);
@@ -60,11 +60,13 @@ public final class ClassicDispatcher {
         };
     }
 
-    private ClassicMessage.FromServer register(ClassicMessage.Register m) {
+    private ClassicMessage.FromServer register(ClassicMessage.Register m,
+                                               Connection connection) {
         try {
             String name = m.userName().isBlank() ? Long.toString(m.userId()) : m.userName();
-            accounts.registerClassic(new AnonymousRequest.Register(new UserId(m.userId()),
-                    m.password(), Limits.requireName("userName", name),
+            accounts.registerClassic(connection, new AnonymousRequest.Register(
+                    new UserId(m.userId()), m.password(),
+                    Limits.requireName("userName", name),
                     Limits.requireCharacters("sex", m.sex(), 0, Limits.SEX_MAX)));
             return new ClassicMessage.Registered(DONE, "");
         } catch (RejectedException refused) {

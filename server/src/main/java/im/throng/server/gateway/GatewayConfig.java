@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What an operator may set about connections.
 ///
-/// @param trustedProxies   addresses or networks (`10.0.0.0/8`) whose word on a client's address counts
+/// @param trustedProxies   addresses or networks whose word on a client's address counts
 /// @param frameBytesMax    the largest frame a client may send
 /// @param malformedMax     so many malformed frames end a native connection
 /// @param outboundBytesMax a connection with more waiting is behind
@@ -15,8 +15,8 @@ import java.util.List;
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
-public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax, int outboundBytesMax,
-                            int mailboxMax, int perSessionMax, Rates rates,
+public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
+                            int outboundBytesMax, int mailboxMax, int perSessionMax, Rates rates,
                             Duration firstFrame, Duration login, Duration heartbeat) {
 
     /// How fast one connection may ask; a rate of 0 is none.

@@ -4,6 +4,7 @@ import im.throng.server.account.AccountConfig;
 import im.throng.server.account.AccountController;
 import im.throng.server.account.AccountSessions;
 import im.throng.server.account.Argon2Hasher;
+import im.throng.server.account.Attempts;
 import im.throng.server.account.HashPool;
 import im.throng.server.account.Logins;
 import im.throng.server.account.Passwords;
@@ -19,6 +20,7 @@ import im.throng.server.config.ServerConfig;
 import im.throng.server.delivery.Delivery;
 import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.dispatch.Dispatcher;
+import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.PacketFactory;
 import im.throng.server.presence.PresenceController;
 import im.throng.server.presence.PresenceService;
@@ -96,13 +98,15 @@ final class Features implements AutoCloseable {
         var accountSessions =
                 new AccountSessions(sessionStore, revocations, sessions, clock, accountConfig);
         sessions.listen(accountSessions);
+        var attempts = new Attempts(accountConfig,
+                new Networks(accountConfig.attempts().exempt())::contains, System::nanoTime);
         var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),
-                hashes, accountConfig);
+                hashes, attempts, accountConfig);
         var greeting = new AccountController.Greeting(clock, storage.epoch(random),
                 config.gateway().heartbeat().toMillis(), config.gateway().frameBytesMax(),
                 config.chat().textBytesMax());
         return new AccountController(
-                new Registrations(users, passwords, clock, accountConfig),
+                new Registrations(users, passwords, attempts, clock, accountConfig),
                 new Logins(users, accountSessions, passwords, tokens, clock, random,
                         accountConfig),
                 accountSessions, users, sessions, presence, greeting);

@@ -4,6 +4,7 @@ import im.throng.protocol.message.Farewell;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.LoopLane;
+import im.throng.server.gateway.Networks;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -131,7 +132,7 @@ public final class TcpDoor implements AutoCloseable {
         private final IdentityHashMap<EventExecutor, LoopLane> lanes;
         private final ClientConnection.Surroundings around;
         private final Function<ClientConnection, Dialect> undecided;
-        private final TrustedProxies proxies;
+        private final Networks proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
               ClientConnection.Surroundings around,
@@ -139,7 +140,7 @@ public final class TcpDoor implements AutoCloseable {
             this.lanes = lanes;
             this.around = around;
             this.undecided = undecided;
-            this.proxies = new TrustedProxies(around.config().trustedProxies());
+            this.proxies = new Networks(around.config().trustedProxies());
         }
 
         @Override

@@ -1,4 +1,4 @@
-package im.throng.server.gateway.tcp;
+package im.throng.server.gateway;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
@@ -8,10 +8,10 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/// The proxies that are believed when they say who is behind them.
+/// A list of addresses and networks: `192.0.2.7`, `10.0.0.0/8`, `::1`.
 ///
 /// Threading: immutable.
-public final class TrustedProxies {
+public final class Networks {
 
     private static final int BITS_PER_BYTE = 8;
 
@@ -20,30 +20,42 @@ public final class TrustedProxies {
     /// Reads addresses and networks.
     ///
     /// @throws IllegalArgumentException with the item that is neither
-    TrustedProxies(List<String> items) {
-        this.networks = items.stream().map(TrustedProxies::network).toList();
+    public Networks(List<String> items) {
+        this.networks = items.stream().map(Networks::network).toList();
     }
 
     /// Refuses what is no list of addresses and networks.
     ///
     /// @throws IllegalArgumentException with the item that is neither
     public static void check(List<String> items) {
-        items.forEach(TrustedProxies::network);
+        items.forEach(Networks::network);
     }
 
-    boolean contains(SocketAddress peer) {
+    /// Tells whether a peer's address is in one of them.
+    public boolean contains(SocketAddress peer) {
         return peer instanceof InetSocketAddress inet
                 && networks.stream().anyMatch(network -> network.matches(inet));
+    }
+
+    /// Tells whether an address, written in digits, is in one of them.
+    public boolean contains(String address) {
+        return !networks.isEmpty() && isNumeric(address)
+                && contains(new InetSocketAddress(address, 0));
+    }
+
+    /// Only digits are taken, so that no name is ever asked of the network.
+    private static boolean isNumeric(String address) {
+        return address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     }
 
     private static IpSubnetFilterRule network(String item) {
         int slash = item.indexOf('/');
         String address = slash < 0 ? item : item.substring(0, slash);
         try {
-            if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            if (!isNumeric(address)) {
                 throw new IllegalArgumentException(item + " is no address or network");
             }
-            InetAddress parsed = InetAddress.getByName(address); // Digits alone: no name is asked.
+            InetAddress parsed = InetAddress.getByName(address);
             int bits = slash < 0 ? parsed.getAddress().length * BITS_PER_BYTE
                     : Integer.parseInt(item.substring(slash + 1));
             return new IpSubnetFilterRule(parsed, bits, IpFilterRuleType.ACCEPT);
