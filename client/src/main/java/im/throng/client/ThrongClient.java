@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,10 @@ import org.jspecify.annotations.Nullable;
 /// - [DisconnectedException] if there is no connection that could answer,
 /// - [TimedOutException] if no answer came in time.
 ///
-/// Once logged in, a lost connection is made again by itself, and the session goes on; what is asked
-/// meanwhile waits. A message that was under way is sent again with its key, so a restart of the
-/// server loses none and doubles none. What happens by itself is told to the [ThrongListener].
+/// Once logged in, a lost connection is made again by itself, and the session goes on; what is
+/// asked meanwhile waits. A message that was under way is sent again with its key, so a restart of
+/// the server loses none and doubles none. What happens by itself is told to the
+/// [ThrongListener].
 ///
 /// Threading: any thread may call any method, the listening thread too: a listener that waits for
 /// an answer is told nothing else until it returns. The client has two threads of its own.
@@ -91,7 +93,9 @@ public final class ThrongClient implements AutoCloseable {
     /// Connects, if there is no connection; other methods do so by themselves. Whoever calls this
     /// first learns early whether there is a server at all.
     public void connect() {
-        answer(submitting(link::open), connectTimeout);
+        CompletableFuture<Outcome> opened = new CompletableFuture<>();
+        unlessClosed(() -> link.open(opened::complete), opened::complete);
+        answer(opened, connectTimeout);
     }
 
     /// Makes an account with the next free id, which is the account's name at every later login.
@@ -197,7 +201,7 @@ public final class ThrongClient implements AutoCloseable {
     /// exceptions.
     public CompletionStage<Reply> request(Request request) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        submit(request).thenAccept(outcome -> listening.give(() -> {
+        submit(request, outcome -> listening.give(() -> {
             switch (outcome) {
                 case Outcome.Answered answered -> reply.complete(answered.reply());
                 case Outcome.Disconnected lost ->
@@ -223,37 +227,40 @@ public final class ThrongClient implements AutoCloseable {
             return;
         }
         try {
-            link.close().get(CLOSE_MS, TimeUnit.MILLISECONDS);
+            CompletableFuture<Boolean> closed = new CompletableFuture<>();
+            link.close(() -> closed.complete(true));
+            closed.get(CLOSE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | java.util.concurrent.TimeoutException
                  | RejectedExecutionException unusual) {
             // The threads end all the same.
         }
-        group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS);
+        var _ = group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS);
         listening.end(CLOSE_MS);
     }
 
     private <R extends Reply> R ask(Request request, Class<R> type) {
-        Reply reply = answer(submit(request), timeout(request));
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        submit(request, outcome::complete);
+        Reply reply = answer(outcome, timeout(request));
         if (type.isInstance(reply)) {
             return type.cast(reply);
         }
         throw new IllegalStateException("an answer of another type: " + reply);
     }
 
-    private CompletableFuture<Outcome> submit(Request request) {
+    private void submit(Request request, Consumer<Outcome> told) {
         boolean again = request instanceof MemberRequest
                 && !(request instanceof AccountRequest.Logout);
-        return submitting(() -> link.submit(request, timeout(request), again));
+        unlessClosed(() -> link.submit(request, timeout(request), again, told), told);
     }
 
-    private CompletableFuture<Outcome> submitting(Supplier<CompletableFuture<Outcome>> action) {
+    private static void unlessClosed(Runnable action, Consumer<Outcome> told) {
         try {
-            return action.get();
+            action.run();
         } catch (RejectedExecutionException closed) {
-            return CompletableFuture.completedFuture(
-                    new Outcome.Disconnected("the client was closed"));
+            told.accept(new Outcome.Disconnected("the client was closed"));
         }
     }
 
@@ -291,8 +298,8 @@ public final class ThrongClient implements AutoCloseable {
         private @Nullable Announcer announcer;
 
         @Override
-        public CompletableFuture<Outcome> read(ChatRequest request) {
-            return link.submit(request, requestTimeout, false);
+        public void read(ChatRequest request, Consumer<Outcome> told) {
+            link.submit(request, requestTimeout, false, told);
         }
 
         @Override
@@ -312,7 +319,7 @@ public final class ThrongClient implements AutoCloseable {
 
         @Override
         public void later(Duration delay, Runnable task) {
-            loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void drained() {

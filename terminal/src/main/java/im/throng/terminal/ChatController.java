@@ -20,8 +20,6 @@ import im.throng.terminal.screen.Texts;
 import im.throng.terminal.screen.TroubleText;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +40,9 @@ final class ChatController {
     private final Texts texts;
     private final EntryText entries;
     private final TroubleText troubles;
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Map<ConversationName, Long> shown = new ConcurrentHashMap<>();
-    private volatile boolean failed;
+    private int underWay;
+    private boolean failed;
 
     ChatController(ThrongClient client, Screen screen, Texts texts, Clock clock) {
         this.client = client;
@@ -73,14 +71,13 @@ final class ChatController {
             screen.print(texts.say(Phrase.SAID_NOTHING));
             return;
         }
-        CompletableFuture<Void> told = client.request(new ChatRequest.SendMessage(to,
-                        client.newKey(), new EntryBody.Text(text, null, Mentions.NONE)))
-                .handle((reply, fault) -> {
+        begun();
+        var _ = client.request(new ChatRequest.SendMessage(to, client.newKey(),
+                        new EntryBody.Text(text, null, Mentions.NONE)))
+                .whenComplete((reply, fault) -> {
                     tell(text, reply, fault);
-                    return (Void) null;
-                }).toCompletableFuture();
-        underWay.add(told);
-        told.whenComplete((_, _) -> underWay.remove(told));
+                    ended(reply instanceof ChatReply.Sent);
+                });
     }
 
     /// Shows an entry that arrived.
@@ -121,8 +118,15 @@ final class ChatController {
     /// Waits until everything that was said has succeeded or failed.
     ///
     /// @return whether all of it succeeded, from the beginning
-    boolean settle() {
-        CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).join();
+    synchronized boolean settle() {
+        try {
+            while (underWay > 0) {
+                wait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
         return !failed;
     }
 
@@ -136,13 +140,22 @@ final class ChatController {
         shown.clear();
     }
 
+    private synchronized void begun() {
+        underWay++;
+    }
+
+    private synchronized void ended(boolean succeeded) {
+        underWay--;
+        failed |= !succeeded;
+        notifyAll();
+    }
+
     private void tell(String text, @Nullable Reply reply, @Nullable Throwable fault) {
         if (reply instanceof ChatReply.Sent sent) {
             screen.print(texts.say(Phrase.SENT, sent.seq()));
             shown.merge(sent.conversation(), sent.seq(), Math::max);
             return;
         }
-        failed = true;
         screen.print(texts.say(Phrase.SEND_FAILED, why(reply, fault), HarmlessText.of(text)));
     }
 

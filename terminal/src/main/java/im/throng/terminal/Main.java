@@ -8,14 +8,15 @@ import im.throng.terminal.screen.Language;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class Main implements Callable<Integer> {
              TokenFolder tokens = new TokenFolder(dataFolder(), host, port);
              MainController controller = new MainController(
                      ThrongClient.builder().device(device()), screen, texts, tokens, options,
-                     Clock.systemDefaultZone())) {
+                     Clock.system(ZoneId.systemDefault()))) {
             return controller.run().number();
         }
     }
@@ -115,8 +116,7 @@ final class Main implements Callable<Integer> {
     }
 
     private Screen openScreen() throws IOException {
-        Console console = System.console();
-        if (!plain && console != null && console.isTerminal()) {
+        if (!plain && Objects.requireNonNull(System.console()).isTerminal()) {
             return JLineScreen.open();
         }
         return new PlainScreen(new FileInputStream(FileDescriptor.in),

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 ///   DATA/sessions/HOST_PORT/ID.lock    locked by the terminal that uses the account's token
 /// ```
 ///
-/// A token in use is left alone, so a second terminal does not become the first one's user. A folder
-/// that cannot be written costs the convenience, never the login.
+/// A token in use is left alone, so a second terminal does not become the first one's user.
+/// A folder that cannot be written costs the convenience, never the login.
 ///
 /// Threading: guarded by itself.
 final class TokenFolder implements AutoCloseable {

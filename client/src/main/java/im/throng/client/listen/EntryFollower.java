@@ -27,10 +27,10 @@ import org.slf4j.LoggerFactory;
 /// - a higher one, a hint, the heads of a ping or the list of conversations say how far there is
 ///   more: it is read page by page, in order;
 /// - what this client sent itself counts as had, for its reply stands in the order of the pushes
-///   (P-20). While the reply to a message may be lost, the conversation waits for the retry's reply.
+///   (P-20). While a reply may be lost, the conversation waits for the reply to the retry.
 ///
-/// The first list of conversations says from where on to follow: what was said before is read by
-/// whoever wants it. A conversation that appears later is followed from its beginning.
+/// The first list of conversations says from where on to follow: what was said before is read
+/// by whoever wants it. A conversation that appears later is followed from its beginning.
 ///
 /// Threading: confined to the event loop.
 public final class EntryFollower {
@@ -128,7 +128,7 @@ public final class EntryFollower {
     private void list(@Nullable String cursor, int page) {
         ChatRequest request = new ChatRequest.ListConversations(cursor, Limits.PAGE_ENTRIES_MAX);
         String asOf = epoch;
-        source.read(request).thenAccept(outcome -> {
+        source.read(request, outcome -> {
             if (asOf != null && asOf.equals(epoch)) {
                 listed(outcome, page);
             }
@@ -168,7 +168,7 @@ public final class EntryFollower {
         }
         progress.reading(true);
         source.read(new ChatRequest.ReadHistory(name, new HistoryRange.After(progress.have()),
-                Limits.PAGE_ENTRIES_MAX)).thenAccept(outcome -> {
+                Limits.PAGE_ENTRIES_MAX), outcome -> {
                     if (conversations.get(name) == progress) {
                         read(name, progress, outcome);
                     }

@@ -4,13 +4,13 @@ import im.throng.client.request.Outcome;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// Where entries that were missed can be read. Called on the event loop; must not block.
 public interface EntrySource {
 
-    /// Reads; the outcome comes on the event loop, and early if the connection is lost.
-    CompletableFuture<Outcome> read(ChatRequest request);
+    /// Reads; `told` learns the outcome on the event loop, early if the connection is lost.
+    void read(ChatRequest request, Consumer<Outcome> told);
 
     /// Tells whether there is a session to read with.
     boolean isReady();

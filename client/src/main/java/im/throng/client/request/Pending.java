@@ -3,27 +3,28 @@ package im.throng.client.request;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Request;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request that has no outcome yet.
 ///
-/// Threading: confined to the event loop, but for the future.
+/// Threading: confined to the event loop.
 public final class Pending {
 
     private final long id;
     private final Request request;
     private final boolean survivesLoss;
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Consumer<Outcome> told;
     private @Nullable Future<?> timer;
     private boolean onWire;
     private boolean doubtful;
 
-    Pending(long id, Request request, boolean survivesLoss) {
+    Pending(long id, Request request, boolean survivesLoss, Consumer<Outcome> told) {
         this.id = id;
         this.request = request;
         this.survivesLoss = survivesLoss;
+        this.told = told;
     }
 
     /// Returns its id on the wire, which stays when it is asked again.
@@ -34,11 +35,6 @@ public final class Pending {
     /// Returns what was asked.
     public Request request() {
         return request;
-    }
-
-    /// Returns the outcome to come; it is completed on the event loop.
-    public CompletableFuture<Outcome> outcome() {
-        return outcome;
     }
 
     /// Tells whether it is asked again after a lost connection.
@@ -78,11 +74,10 @@ public final class Pending {
         timer = running;
     }
 
-    /// Ends it.
-    public void complete(Outcome ended) {
+    void complete(Outcome ended) {
         if (timer != null) {
             timer.cancel(false);
         }
-        outcome.complete(ended);
+        told.accept(ended);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The requests of one client that wait for an outcome, in the order they were made. Each ends by
@@ -36,8 +37,11 @@ public final class PendingRequests {
     }
 
     /// Adds a request that ends by itself after `timeout`.
-    public Pending add(Request request, Duration timeout, boolean survivesLoss) {
-        Pending pending = new Pending(++lastId, request, survivesLoss);
+    ///
+    /// @param told learns the outcome, once, on the event loop
+    public Pending add(Request request, Duration timeout, boolean survivesLoss,
+                       Consumer<Outcome> told) {
+        Pending pending = new Pending(++lastId, request, survivesLoss, told);
         waiting.put(pending.id(), pending);
         pending.timer(loop.schedule(() -> expire(pending), timeout.toMillis(),
                 TimeUnit.MILLISECONDS));

@@ -45,7 +45,7 @@ final class Connection {
                 .handler(connection.new InboundHandler())
                 .connect(settings.host(), settings.port());
         connection.channel = opening.channel();
-        opening.addListener(done -> {
+        var _ = opening.addListener(done -> {
             if (!done.isSuccess()) {
                 connection.end("cannot connect to " + settings.host() + ":" + settings.port()
                         + " (" + words(done.cause()) + ")");
@@ -57,7 +57,8 @@ final class Connection {
     /// Writes one frame.
     void write(byte[] payload) {
         if (channel != null && !ended) {
-            channel.writeAndFlush(Frames.frame(channel.alloc(), payload), channel.voidPromise());
+            var _ = channel.writeAndFlush(Frames.frame(channel.alloc(), payload),
+                    channel.voidPromise());
         }
     }
 
@@ -67,7 +68,7 @@ final class Connection {
             endReason = reason;
         }
         if (channel != null) {
-            channel.close();
+            var _ = channel.close();
         }
         end(reason);
     }

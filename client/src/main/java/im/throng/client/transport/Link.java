@@ -24,19 +24,19 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The way to the server as one thing that lasts, over as many connections as it takes.
 ///
-/// It pairs replies with requests, remembers the newest token, and after a loss connects and resumes
-/// by itself. What is asked meanwhile waits, each request up to its own timeout. Messages that were
-/// under way are sent again with their key before anything else is asked about their conversation;
-/// the server answers in that order (P-9), so it is known which entries are one's own before a
-/// history shows them.
+/// It pairs replies with requests, remembers the newest token, and after a loss connects and
+/// resumes by itself. What is asked meanwhile waits, each request up to its own timeout. Messages
+/// that were under way are sent again with their key before anything else is asked about their
+/// conversation; the server answers in that order (P-9), so it is known which entries are one's
+/// own before a history shows them.
 ///
 /// Threading: `submit`, `open` and `close` by any thread; the rest is confined to the event loop.
 public final class Link {
@@ -50,7 +50,7 @@ public final class Link {
     private final Observer observer;
     private final PendingRequests pending;
     private final Heartbeat heartbeat;
-    private final List<CompletableFuture<Outcome>> openers = new ArrayList<>();
+    private final List<Consumer<Outcome>> openers = new ArrayList<>();
 
     private State state = State.IDLE;
     private @Nullable Attempt current;
@@ -74,36 +74,30 @@ public final class Link {
                 () -> drop("the server does not answer"));
     }
 
-    /// Makes sure that there is a connection; completes on the event loop.
-    public CompletableFuture<Outcome> open() {
-        CompletableFuture<Outcome> opened = new CompletableFuture<>();
+    /// Makes sure that there is a connection, and tells on the event loop whether there is.
+    public void open(Consumer<Outcome> told) {
         loop.execute(() -> {
             switch (state) {
-                case OPEN, READY -> opened.complete(new Outcome.Answered(new Reply.Done()));
-                case ENDED -> opened.complete(new Outcome.Disconnected("the client is closed"));
+                case OPEN, READY -> told.accept(new Outcome.Answered(new Reply.Done()));
+                case ENDED -> told.accept(new Outcome.Disconnected("the client is closed"));
                 case IDLE -> {
-                    openers.add(opened);
+                    openers.add(told);
                     connect();
                 }
-                case CONNECTING, RESUMING, WAITING -> openers.add(opened);
+                case CONNECTING, RESUMING, WAITING -> openers.add(told);
             }
         });
-        return opened;
     }
 
     /// Asks the server. The outcome comes on the event loop, at the latest after the timeout.
     ///
     /// @param again whether to ask again after a lost connection; only for what may be done twice
-    public CompletableFuture<Outcome> submit(Request request, Duration timeout, boolean again) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        loop.execute(() -> admit(request, timeout, again)
-                .thenAccept(outcome::complete));
-        return outcome;
+    public void submit(Request request, Duration timeout, boolean again, Consumer<Outcome> told) {
+        loop.execute(() -> admit(request, timeout, again, told));
     }
 
     /// Ends the link for good; what waits for an outcome ends as disconnected.
-    public CompletableFuture<Void> close() {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
+    public void close(Runnable told) {
         loop.execute(() -> {
             state = State.ENDED;
             token = null;
@@ -114,9 +108,8 @@ public final class Link {
                 current.connection().close("the client was closed");
             }
             failAll("the client was closed");
-            closed.complete(null);
+            told.run();
         });
-        return closed;
     }
 
     /// Returns the newest token, or null if there is no session. On the event loop.
@@ -135,22 +128,23 @@ public final class Link {
         return pending.inDoubt(conversation);
     }
 
-    private CompletableFuture<Outcome> admit(Request request, Duration timeout, boolean again) {
+    private void admit(Request request, Duration timeout, boolean again,
+                       Consumer<Outcome> told) {
         if (pending.isFull()) {
-            return CompletableFuture.completedFuture(new Outcome.Answered(new Reply.Refused(
-                    ErrorCode.TOO_FAST, "too many requests wait for their answers", 0)));
+            told.accept(new Outcome.Answered(new Reply.Refused(ErrorCode.TOO_FAST,
+                    "too many requests wait for their answers", 0)));
+            return;
         }
         if (state == State.ENDED || (state == State.IDLE && request instanceof MemberRequest)) {
-            return CompletableFuture.completedFuture(new Outcome.Disconnected(
+            told.accept(new Outcome.Disconnected(
                     deadReason == null ? "there is no session" : deadReason));
+            return;
         }
         if (beginsSession(request) && state != State.READY) {
             token = null; // A login by hand replaces what would have been resumed.
         }
-        Pending asked = pending.add(request, timeout, again);
-        if (request instanceof ChatRequest.SendMessage) {
-            asked.outcome().thenAccept(this::settled);
-        }
+        Pending asked = pending.add(request, timeout, again,
+                request instanceof ChatRequest.SendMessage ? told.andThen(this::settled) : told);
         switch (state) {
             case IDLE -> connect();
             case WAITING -> {
@@ -162,7 +156,6 @@ public final class Link {
             case OPEN, READY -> write(asked);
             case CONNECTING, RESUMING, ENDED -> { }
         }
-        return asked.outcome();
     }
 
     private void settled(Outcome outcome) {
@@ -200,7 +193,7 @@ public final class Link {
     }
 
     private void opened() {
-        openers.forEach(opener -> opener.complete(new Outcome.Answered(new Reply.Done())));
+        openers.forEach(opener -> opener.accept(new Outcome.Answered(new Reply.Done())));
         openers.clear();
         if (token == null) {
             state = State.OPEN;
@@ -209,9 +202,7 @@ public final class Link {
         }
         state = State.RESUMING;
         AnonymousRequest.Resume resume = new AnonymousRequest.Resume(token);
-        Pending asked = pending.add(resume, settings.loginTimeout(), false);
-        write(asked);
-        asked.outcome().thenAccept(this::resumed);
+        write(pending.add(resume, settings.loginTimeout(), false, this::resumed));
     }
 
     private void resumed(Outcome outcome) {
@@ -276,7 +267,7 @@ public final class Link {
         asked.postponed();
         if (!sendsPostponed) {
             sendsPostponed = true;
-            loop.schedule(() -> {
+            var _ = loop.schedule(() -> {
                 sendsPostponed = false;
                 if (state == State.READY) {
                     flush();
@@ -323,8 +314,7 @@ public final class Link {
     }
 
     private void ping() {
-        Pending asked = pending.add(new AccountRequest.Ping(), settings.pingTimeout(), false);
-        write(asked);
+        write(pending.add(new AccountRequest.Ping(), settings.pingTimeout(), false, _ -> { }));
     }
 
     private void drop(String reason) {
@@ -353,7 +343,7 @@ public final class Link {
             Duration delay = settings.backoff().delay(failures++);
             long delayMs = Math.max(delay.toMillis(), atLeastMs);
             reconnectTimer = loop.schedule(this::connect, delayMs, TimeUnit.MILLISECONDS);
-            openers.forEach(opener -> opener.complete(new Outcome.Disconnected(reason)));
+            openers.forEach(opener -> opener.accept(new Outcome.Disconnected(reason)));
             openers.clear();
             pending.completeIf(asked -> asked.request() instanceof AnonymousRequest,
                     new Outcome.Disconnected(reason));
@@ -374,7 +364,7 @@ public final class Link {
 
     private void failAll(String reason) {
         Outcome gone = new Outcome.Disconnected(reason);
-        openers.forEach(opener -> opener.complete(gone));
+        openers.forEach(opener -> opener.accept(gone));
         openers.clear();
         pending.completeIf(_ -> true, gone);
     }
