@@ -49,7 +49,7 @@ final class Announcer implements Link.Observer {
     public void answered(Request request, Reply reply) {
         switch (reply) {
             case ChatReply.Sent sent -> follower.sent(sent.conversation(), sent.seq());
-            case AccountReply.Pong pong -> follower.heads(pong.heads());
+            case ChatReply.Pong pong -> follower.heads(pong.heads());
             default -> { }
         }
     }

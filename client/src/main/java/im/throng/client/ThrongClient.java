@@ -149,8 +149,8 @@ public final class ThrongClient implements AutoCloseable {
     }
 
     /// Asks for a sign of life; the client also does this by itself.
-    public AccountReply.Pong ping() {
-        return ask(new AccountRequest.Ping(), AccountReply.Pong.class);
+    public ChatReply.Pong ping() {
+        return ask(new ChatRequest.Ping(), ChatReply.Pong.class);
     }
 
     /// Lists who is online, by id.

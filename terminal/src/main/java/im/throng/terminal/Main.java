@@ -8,6 +8,7 @@ import im.throng.terminal.screen.Language;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -116,7 +116,9 @@ final class Main implements Callable<Integer> {
     }
 
     private Screen openScreen() throws IOException {
-        if (!plain && Objects.requireNonNull(System.console()).isTerminal()) {
+        boolean onTerminal = Optional.ofNullable(System.console())
+                .map(Console::isTerminal).orElse(false);
+        if (onTerminal && !plain) {
             return JLineScreen.open();
         }
         return new PlainScreen(new FileInputStream(FileDescriptor.in),

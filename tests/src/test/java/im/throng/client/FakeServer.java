@@ -8,7 +8,6 @@ import im.throng.protocol.codec.ReplyCodec;
 import im.throng.protocol.codec.RequestCodec;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AccountReply;
-import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;
@@ -194,8 +193,8 @@ final class FakeServer implements AutoCloseable {
             case AnonymousRequest.Register _ -> new AccountReply.Registered(ALICE);
             case AnonymousRequest.Login _ -> loggedIn(TOKEN);
             case AnonymousRequest.Resume _ -> loggedIn(null);
-            case AccountRequest.Ping _ ->
-                    new AccountReply.Pong(Map.of(ConversationName.ALL, (long) log.size()));
+            case ChatRequest.Ping _ ->
+                    new ChatReply.Pong(Map.of(ConversationName.ALL, (long) log.size()));
             case ChatRequest.SendMessage send -> send(send);
             case ChatRequest.ReadHistory history -> page(history);
             case ChatRequest.ListConversations _ -> new ChatReply.ConversationPage(List.of(

@@ -178,14 +178,14 @@ class ThrongClientTest {
         login();
         server.store("lost");
         awaitMessages("lost");
-        assertThat(server.count(AccountRequest.Ping.class)).isGreaterThan(1);
+        assertThat(server.count(ChatRequest.Ping.class)).isGreaterThan(1);
     }
 
     @Test
     void aServerThatFallsSilentIsLeftAndFoundAgain() {
         server.heartbeatMs(100);
         client.login(ALICE, "secret");
-        server.silentOn(request -> request instanceof AccountRequest.Ping);
+        server.silentOn(request -> request instanceof ChatRequest.Ping);
         await().until(() -> listener.told().contains("disconnected"));
         server.silentOn(_ -> false);
         server.store("meanwhile");

@@ -10,7 +10,6 @@ import im.throng.protocol.codec.RequestCodec;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AccountReply;
-import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
@@ -314,7 +313,7 @@ public final class Link {
     }
 
     private void ping() {
-        write(pending.add(new AccountRequest.Ping(), settings.pingTimeout(), false, _ -> { }));
+        write(pending.add(new ChatRequest.Ping(), settings.pingTimeout(), false, _ -> { }));
     }
 
     private void drop(String reason) {
