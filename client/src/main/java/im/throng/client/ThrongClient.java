@@ -165,7 +165,8 @@ public final class ThrongClient implements AutoCloseable {
         ask(new PresenceRequest.SetStatus(status), Reply.Done.class);
     }
 
-    /// Says something. When it returns, the message is durable.
+    /// Says something. When it returns, the message is durable. It waits while the server is away,
+    /// busy or finds it too fast, at most for the send timeout.
     public ChatReply.Sent send(ConversationName to, String text) {
         return send(to, keys.get(), new EntryBody.Text(text, null, Mentions.NONE));
     }

@@ -19,9 +19,11 @@ import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
 import im.throng.terminal.screen.TroubleText;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Says things, shows what others say, lists what was said.
@@ -42,7 +44,7 @@ final class ChatController {
     private final TroubleText troubles;
     private final Map<ConversationName, Long> shown = new ConcurrentHashMap<>();
     private int underWay;
-    private boolean failed;
+    private volatile boolean failed;
 
     ChatController(ThrongClient client, Screen screen, Texts texts, Clock clock) {
         this.client = client;
@@ -115,19 +117,27 @@ final class ChatController {
         }
     }
 
-    /// Waits until everything that was said has succeeded or failed.
+    /// Waits until everything that was said has succeeded or failed, which ends by itself: each
+    /// message has its timeout.
     ///
     /// @return whether all of it succeeded, from the beginning
-    synchronized boolean settle() {
+    boolean settle() {
+        settle(Duration.ofDays(1));
+        return !failed;
+    }
+
+    /// Waits for the same, but no longer than this.
+    synchronized void settle(Duration longest) {
         try {
-            while (underWay > 0) {
-                wait();
+            long leftNanos = longest.toNanos();
+            long until = System.nanoTime() + leftNanos;
+            while (underWay > 0 && leftNanos > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+                leftNanos = until - System.nanoTime();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
         }
-        return !failed;
     }
 
     /// Marks as read what was shown.

@@ -26,6 +26,8 @@ import java.util.Optional;
 /// Threading: [#run] by the main thread; as a listener, by the client's listening thread.
 final class MainController implements ThrongListener, AutoCloseable {
 
+    private static final Duration GLANCE = Duration.ofMillis(300);
+
     private final Screen screen;
     private final Texts texts;
     private final TroubleText troubles;
@@ -155,7 +157,7 @@ final class MainController implements ThrongListener, AutoCloseable {
             case Command.ShowMessages(UserId with) -> chat.list(
                     with == null ? ConversationName.ALL : new ConversationName.Direct(with), self);
             case Command.Logout _ -> {
-                settle();
+                chat.settle();
                 account.logout();
                 return true;
             }
@@ -166,8 +168,11 @@ final class MainController implements ThrongListener, AutoCloseable {
             case Command.UnknownCommand(String word) ->
                     screen.print(texts.say(Phrase.COMMAND_WRONG, HarmlessText.of(word)));
         }
-        if (!screen.isInteractive()) {
-            settle(); // A script sees what came of one line before the next one is read.
+        // What came of a line is told before the menu: a script must see it, a person may.
+        if (screen.isInteractive()) {
+            chat.settle(GLANCE);
+        } else {
+            chat.settle();
         }
         showMenu(user);
         return true;
@@ -177,12 +182,8 @@ final class MainController implements ThrongListener, AutoCloseable {
         screen.print(texts.say(Phrase.SECOND_MENU, HarmlessText.of(user.userName())));
     }
 
-    private boolean settle() {
-        return chat.settle();
-    }
-
     private ExitCode leave() {
-        boolean allSent = settle();
+        boolean allSent = chat.settle();
         if (account.user().isEmpty()) {
             return account.outcome();
         }

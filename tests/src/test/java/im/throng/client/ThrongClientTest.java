@@ -267,6 +267,21 @@ class ThrongClientTest {
     }
 
     @Test
+    void messagesThatAreTooFastAreSentOneByOneInOrder() {
+        login();
+        AtomicInteger sends = new AtomicInteger();
+        server.answer(request -> request instanceof ChatRequest.SendMessage
+                && sends.incrementAndGet() % 3 == 0
+                ? Optional.of(new Reply.Refused(ErrorCode.TOO_FAST, "slower", 1))
+                : Optional.empty());
+        List<String> said = List.of("1", "2", "3");
+        said.stream().map(text -> client.request(new ChatRequest.SendMessage(
+                        ConversationName.ALL, text, text(text))).toCompletableFuture())
+                .toList().forEach(CompletableFuture::join);
+        assertThat(server.texts()).isEqualTo(said);
+    }
+
+    @Test
     void aListenerMayAskTheServer() {
         client.close();
         List<Long> seqs = new CopyOnWriteArrayList<>();

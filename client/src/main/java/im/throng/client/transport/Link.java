@@ -42,13 +42,13 @@ public final class Link {
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final Duration STABLE = Duration.ofSeconds(10);
-    private static final long POSTPONE_MS_MIN = 200;
 
     private final EventLoop loop;
     private final LinkSettings settings;
     private final Observer observer;
     private final PendingRequests pending;
     private final Heartbeat heartbeat;
+    private final SendPace pace;
     private final List<Consumer<Outcome>> openers = new ArrayList<>();
 
     private State state = State.IDLE;
@@ -59,7 +59,6 @@ public final class Link {
     private int failures;
     private long waitAtLeastMs;
     private boolean stayAway;
-    private boolean sendsPostponed;
     private io.netty.util.concurrent.@Nullable Future<?> reconnectTimer;
     private io.netty.util.concurrent.@Nullable Future<?> stableTimer;
 
@@ -69,6 +68,7 @@ public final class Link {
         this.settings = settings;
         this.observer = observer;
         this.pending = new PendingRequests(loop);
+        this.pace = new SendPace(loop, this::flush);
         this.heartbeat = new Heartbeat(loop, settings.pingTimeout(), this::ping,
                 () -> drop("the server does not answer"));
     }
@@ -158,6 +158,7 @@ public final class Link {
     }
 
     private void settled(Outcome outcome) {
+        pace.ended();
         if (!(outcome instanceof Outcome.Answered(Reply.Success _))) {
             observer.doubtEnded();
         }
@@ -172,7 +173,8 @@ public final class Link {
     }
 
     private void write(Pending asked) {
-        if (sendsPostponed && asked.request() instanceof ChatRequest.SendMessage) {
+        boolean isSend = asked.request() instanceof ChatRequest.SendMessage;
+        if (isSend && !pace.mayWrite()) {
             return;
         }
         byte[] payload = RequestCodec.encode(asked.id(), asked.request());
@@ -182,13 +184,21 @@ public final class Link {
             return;
         }
         asked.written();
+        if (isSend) {
+            pace.written();
+        }
         if (current != null) {
             current.connection().write(payload);
         }
     }
 
     private void flush() {
-        pending.unwritten().forEach(this::write);
+        if (state == State.OPEN || state == State.READY) {
+            pending.unwritten().forEach(this::write);
+            if (pending.unwritten().isEmpty()) {
+                pace.allWritten();
+            }
+        }
     }
 
     private void opened() {
@@ -247,9 +257,9 @@ public final class Link {
             reply = new Reply.Refused(ErrorCode.INTERNAL,
                     "the answer cannot be read: " + unreadable.words(), 0);
         }
-        if (reply instanceof Reply.Refused refused && refused.code() == ErrorCode.UNAVAILABLE
-                && asked.request() instanceof ChatRequest.SendMessage && asked.survivesLoss()) {
-            postpone(asked, refused);
+        if (reply instanceof Reply.Refused refused && isToBeSentLater(asked, refused)) {
+            asked.postponed();
+            pace.refused(refused.retryAfterMs());
             return;
         }
         if (reply instanceof AccountReply.LoggedIn loggedIn) {
@@ -262,17 +272,10 @@ public final class Link {
         observer.answered(asked.request(), reply);
     }
 
-    private void postpone(Pending asked, Reply.Refused refused) {
-        asked.postponed();
-        if (!sendsPostponed) {
-            sendsPostponed = true;
-            var _ = loop.schedule(() -> {
-                sendsPostponed = false;
-                if (state == State.READY) {
-                    flush();
-                }
-            }, Math.max(POSTPONE_MS_MIN, refused.retryAfterMs()), TimeUnit.MILLISECONDS);
-        }
+    private static boolean isToBeSentLater(Pending asked, Reply.Refused refused) {
+        return asked.request() instanceof ChatRequest.SendMessage && asked.survivesLoss()
+                && (refused.code() == ErrorCode.UNAVAILABLE
+                || (refused.code() == ErrorCode.TOO_FAST && refused.retryAfterMs() > 0));
     }
 
     private void loggedIn(Request request, AccountReply.LoggedIn reply) {
@@ -326,6 +329,7 @@ public final class Link {
         boolean hadSession = state == State.READY || state == State.RESUMING
                 || (state == State.CONNECTING && token != null);
         current = null;
+        pace.lost();
         heartbeat.stop();
         cancel(stableTimer);
         if (state == State.ENDED) {
