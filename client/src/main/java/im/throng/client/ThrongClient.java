@@ -51,6 +51,23 @@ import org.jspecify.annotations.Nullable;
 /// the server loses none and doubles none. What happens by itself is told to the
 /// [ThrongListener].
 ///
+/// ```java
+/// ThrongListener listener = new ThrongListener() {
+///     @Override
+///     public void message(Entry entry) {
+///         System.out.println(entry.fromName() + ": " + entry.body());
+///     }
+/// };
+/// try (ThrongClient client = ThrongClient.builder()
+///         .host(host).port(port).listener(listener).build()) {
+///     UserId me = client.register("a good password", "Ada");
+///     client.login(me, "a good password");
+///     client.send(ConversationName.ALL, "hello, everybody");
+///     client.history(ConversationName.ALL, new HistoryRange.Newest(), 20)
+///             .entries().forEach(listener::message);
+/// }
+/// ```
+///
 /// Threading: any thread may call any method, the listening thread too: a listener that waits for
 /// an answer is told nothing else until it returns. The client has two threads of its own.
 public final class ThrongClient implements AutoCloseable {

@@ -168,7 +168,7 @@ final class AccountController {
     /// Keeps the newest token after the session went on by itself.
     void renewed(AccountReply.LoggedIn session) {
         if (user != null && session.token() != null) {
-            tokens.keep(session.user().userId(), session.token());
+            var _ = tokens.keep(session.user().userId(), session.token());
         }
     }
 
@@ -221,8 +221,9 @@ final class AccountController {
     private void begin(AccountReply.LoggedIn session) {
         outcome = ExitCode.OK;
         user = session.user();
-        if (session.token() != null) {
-            tokens.keep(session.user().userId(), session.token());
+        if (session.token() != null
+                && !tokens.keep(session.user().userId(), session.token())) {
+            screen.print(texts.say(Phrase.NOT_KEPT));
         }
     }
 

@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without a terminal, or with --plain, it reads plain lines: the choices of the menus",
-            "and the answers to their questions, the password too. THRONG_LOG=FILE writes",
-            "warnings to a file."
+            "and the answers to their questions, the password too. THRONG_LOG=FILE writes a log",
+            "to a file."
         })
 final class Main implements Callable<Integer> {
 
@@ -150,7 +150,7 @@ final class Main implements Callable<Integer> {
         String file = System.getenv("THRONG_LOG");
         if (file != null && !file.isBlank()) {
             System.setProperty("throng.log.file", file);
-            System.setProperty("throng.log.level", "WARN");
+            System.setProperty("throng.log.level", "INFO");
         }
     }
 

@@ -70,7 +70,7 @@ final class TokenFolder implements AutoCloseable {
                         return Optional.of(new Kept(user, token));
                     }
                 } catch (IOException unreadable) {
-                    LOG.warn("Cannot read {}", file, unreadable);
+                    LOG.info("Cannot read {}", file, unreadable);
                 }
             }
         }
@@ -78,7 +78,9 @@ final class TokenFolder implements AutoCloseable {
     }
 
     /// Keeps a token in place of an older one of the user.
-    synchronized void keep(UserId user, String token) {
+    ///
+    /// @return whether that succeeded
+    synchronized boolean keep(UserId user, String token) {
         try {
             Files.createDirectories(folder, mode(FOLDER_MODE));
             Path fresh = Files.createTempFile(folder, user + ".", ".new", mode(FILE_MODE));
@@ -86,8 +88,10 @@ final class TokenFolder implements AutoCloseable {
             Files.move(fresh, file(user), StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             hold(user);
+            return true;
         } catch (IOException notKept) {
-            LOG.warn("Cannot keep the session in {}", folder, notKept);
+            LOG.info("Cannot keep the session in {}", folder, notKept);
+            return false;
         }
     }
 
@@ -96,7 +100,7 @@ final class TokenFolder implements AutoCloseable {
         try {
             Files.deleteIfExists(file(user));
         } catch (IOException notDeleted) {
-            LOG.warn("Cannot delete {}", file(user), notDeleted);
+            LOG.info("Cannot delete {}", file(user), notDeleted);
         }
     }
 
@@ -147,7 +151,7 @@ final class TokenFolder implements AutoCloseable {
                     .flatMap(name -> CommandParser.parseId(name).stream())
                     .toList();
         } catch (IOException unreadable) {
-            LOG.warn("Cannot read {}", folder, unreadable);
+            LOG.info("Cannot read {}", folder, unreadable);
             return List.of();
         }
     }

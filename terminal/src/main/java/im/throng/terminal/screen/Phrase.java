@@ -38,6 +38,8 @@ public enum Phrase {
     UNREACHABLE("连不上服务器 %s: 用 ./throng server 启动一个, 或用 --host 和 --port 指定",
             "Cannot reach the server %s: start one with ./throng server, or name one with "
                     + "--host and --port"),
+    NOT_KEPT("会话没能保存, 下次还要用密码登陆",
+            "The session could not be kept; the next login needs the password again"),
     WELCOME_BACK("欢迎回来, %s", "Welcome back, %s"),
     SESSION_OVER("会话已结束, 请重新登陆: %s", "The session has ended, please log in again: %s"),
     PRESS_ENTER("按回车回到主菜单", "Press Enter for the first menu"),
@@ -69,8 +71,8 @@ public enum Phrase {
             -------3. Message list---------
             -------4. Leave the system---------
             Please choose (1-4):"""),
-    MORE_COMMANDS("另有: /say 文字 · /msg ID 文字 · /history [ID] · /who · /logout · /quit",
-            "Also: /say TEXT · /msg ID TEXT · /history [ID] · /who · /logout · /quit"),
+    MORE_COMMANDS("另有: /say 文字 · /history · /who · /logout · /quit",
+            "Also: /say TEXT · /history · /who · /logout · /quit"),
     SECOND_WRONG("你输入的选项不正确..", "Not a valid choice.."),
     COMMAND_WRONG("没有这样的命令: %s", "There is no such command: %s"),
     ASK_SAY("你想对大家说的什么:)", "What do you want to say to all :)"),
@@ -96,7 +98,7 @@ public enum Phrase {
     TOO_FAST("太频繁了", "too many tries"),
     NOT_READY("服务器忙", "the server is busy"),
     ID_TAKEN("该用户已经存在", "the user already exists"),
-    NOT_FOUND("没有这样的用户", "there is no such user"),
+    NOT_FOUND("没有找到: %s", "not found: %s"),
     NOT_ALLOWED("不允许: %s", "not allowed: %s"),
     INVALID("不合要求: %s", "not acceptable: %s"),
     TOO_LONG("太长了: %s", "too long: %s"),

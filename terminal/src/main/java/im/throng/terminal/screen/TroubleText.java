@@ -28,7 +28,7 @@ public record TroubleText(Texts texts) {
             case TOO_FAST -> texts.say(Phrase.TOO_FAST) + wait(refused);
             case UNAVAILABLE -> texts.say(Phrase.NOT_READY) + wait(refused);
             case FORBIDDEN -> texts.say(Phrase.NOT_ALLOWED, words);
-            case NOT_FOUND -> texts.say(Phrase.NOT_FOUND);
+            case NOT_FOUND -> texts.say(Phrase.NOT_FOUND, words);
             case INVALID_FIELD -> texts.say(Phrase.INVALID, words);
             case TOO_LARGE -> texts.say(Phrase.TOO_LONG, words);
             case MALFORMED, NOT_LOGGED_IN, TOO_SLOW, CONFLICT, INTERNAL ->
