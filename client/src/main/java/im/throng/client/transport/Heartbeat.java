@@ -34,8 +34,8 @@ final class Heartbeat {
     /// Begins to ping, at the latest once in a period.
     void start(long heartbeatMs) {
         stop();
-        long periodMs = Math.max(1, (long) (heartbeatMs * SHARE_OF_PERIOD));
-        timer = loop.schedule(() -> beat(heartbeatMs), periodMs, TimeUnit.MILLISECONDS);
+        long periodMs = Math.max(2, (long) (heartbeatMs * SHARE_OF_PERIOD));
+        timer = later(() -> beat(periodMs), periodMs);
     }
 
     /// Ends.
@@ -51,16 +51,23 @@ final class Heartbeat {
         heard = true;
     }
 
-    private void beat(long heartbeatMs) {
+    private void beat(long periodMs) {
         heard = false;
         ping.run();
+        long waitMs = Math.min(answerTimeout.toMillis(), periodMs);
+        timer = later(() -> judge(periodMs, waitMs), waitMs);
+    }
+
+    private void judge(long periodMs, long waitedMs) {
         // Any frame is a sign of life: a long page may stand before the answer.
-        timer = loop.schedule(() -> {
-            if (heard) {
-                start(Math.max(1, heartbeatMs - answerTimeout.toMillis()));
-            } else {
-                silent.run();
-            }
-        }, Math.min(answerTimeout.toMillis(), Math.max(1, heartbeatMs)), TimeUnit.MILLISECONDS);
+        if (heard) {
+            timer = later(() -> beat(periodMs), periodMs - waitedMs);
+        } else {
+            silent.run();
+        }
+    }
+
+    private io.netty.util.concurrent.Future<?> later(Runnable task, long delayMs) {
+        return loop.schedule(task, delayMs, TimeUnit.MILLISECONDS);
     }
 }
