@@ -44,9 +44,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Without a terminal, or with --plain, it reads plain lines: the choices of the menus",
-            "and the answers to their questions, the password too. THRONG_LOG=FILE writes a log",
-            "to a file."
+            "Without a terminal, or with --plain, it reads plain lines: choices of the",
+            "menus and answers to their questions, the password too.",
+            "THRONG_LOG=FILE writes a log to that file."
         })
 final class Main implements Callable<Integer> {
 
