@@ -35,17 +35,24 @@ final class PlainTerminal implements AutoCloseable {
             throws IOException {
         PlainScreen screen = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
         Thread.ofVirtual().start(() -> {
-            try (screen; TokenFolder tokens = new TokenFolder(data, "127.0.0.1", port);
-                 MainController controller = new MainController(
-                         ThrongClient.builder().retry(Duration.ofMillis(50),
-                                 Duration.ofMillis(50)),
-                         screen, new Texts(language), tokens,
-                         new Options("127.0.0.1", port, user), Clock.system(ZoneOffset.UTC))) {
-                ended.complete(controller.run());
+            try {
+                // Ended only when everything is closed: a kept session is in use until then.
+                ended.complete(run(screen, new Options("127.0.0.1", port, user), data, language));
             } catch (RuntimeException fault) {
                 ended.completeExceptionally(fault);
             }
         });
+    }
+
+    private static ExitCode run(PlainScreen screen, Options options, Path data,
+                                Language language) {
+        try (screen; TokenFolder tokens = new TokenFolder(data, options.host(), options.port());
+             MainController controller = new MainController(
+                     ThrongClient.builder().retry(Duration.ofMillis(50), Duration.ofMillis(50)),
+                     screen, new Texts(language), tokens, options,
+                     Clock.system(ZoneOffset.UTC))) {
+            return controller.run();
+        }
     }
 
     /// Types lines.
