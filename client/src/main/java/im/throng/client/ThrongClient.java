@@ -1,0 +1,353 @@
+package im.throng.client;
+
+import im.throng.client.listen.EntrySource;
+import im.throng.client.listen.ListeningThread;
+import im.throng.client.request.Outcome;
+import im.throng.client.transport.Link;
+import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.AccountRequest;
+import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.ChatReply;
+import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.HistoryRange;
+import im.throng.protocol.message.MemberRequest;
+import im.throng.protocol.message.Mentions;
+import im.throng.protocol.message.PresenceReply;
+import im.throng.protocol.message.PresenceRequest;
+import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.Request;
+import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.Status;
+import im.throng.protocol.message.User;
+import im.throng.protocol.message.UserId;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to a Throng server for one account.
+///
+/// Each method asks the server and waits for the answer, at most for the request's timeout. It
+/// returns what the server said, or throws
+///
+/// - [RefusedException] with the server's code and words,
+/// - [DisconnectedException] if there is no connection that could answer,
+/// - [TimedOutException] if no answer came in time.
+///
+/// Once logged in, a lost connection is made again by itself, and the session goes on; what is
+/// asked meanwhile waits. A message that was under way is sent again with its key, so a restart of
+/// the server loses none and doubles none. What happens by itself is told to the
+/// [ThrongListener].
+///
+/// ```java
+/// ThrongListener listener = new ThrongListener() {
+///     @Override
+///     public void message(Entry entry) {
+///         System.out.println(entry.fromName() + ": " + entry.body());
+///     }
+/// };
+/// try (ThrongClient client = ThrongClient.builder()
+///         .host(host).port(port).listener(listener).build()) {
+///     UserId me = client.register("a good password", "Ada");
+///     client.login(me, "a good password");
+///     client.send(ConversationName.ALL, "hello, everybody");
+///     client.history(ConversationName.ALL, new HistoryRange.Newest(), 20)
+///             .entries().forEach(listener::message);
+/// }
+/// ```
+///
+/// Threading: any thread may call any method, the listening thread too: a listener that waits for
+/// an answer is told nothing else until it returns. The client has two threads of its own.
+public final class ThrongClient implements AutoCloseable {
+
+    private static final long CLOSE_MS = 2_000;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+    private final ListeningThread listening;
+    private final Link link;
+    private final String device;
+    private final Duration connectTimeout;
+    private final Duration requestTimeout;
+    private final Duration loginTimeout;
+    private final Duration sendTimeout;
+    private final Supplier<String> keys;
+
+    ThrongClient(ThrongClientBuilder builder) {
+        device = builder.device();
+        connectTimeout = builder.connectTimeout();
+        requestTimeout = builder.requestTimeout();
+        loginTimeout = builder.loginTimeout();
+        sendTimeout = builder.sendTimeout();
+        keys = builder.keys();
+        group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        loop = group.next();
+        Source source = new Source();
+        listening = new ListeningThread("throng-listening", source::drained);
+        Announcer announcer = new Announcer(builder.listener(), listening, source);
+        source.announcer = announcer;
+        link = new Link(loop, builder.linkSettings(), announcer);
+        listening.start();
+    }
+
+    /// Returns a builder, with which every client begins.
+    public static ThrongClientBuilder builder() {
+        return new ThrongClientBuilder();
+    }
+
+    /// Connects, if there is no connection; other methods do so by themselves. Whoever calls this
+    /// first learns early whether there is a server at all.
+    public void connect() {
+        CompletableFuture<Outcome> opened = new CompletableFuture<>();
+        unlessClosed(() -> link.open(opened::complete), opened::complete);
+        answer(opened, connectTimeout);
+    }
+
+    /// Makes an account with the next free id, which is the account's name at every later login.
+    public UserId register(String password, String userName) {
+        return register(null, password, userName);
+    }
+
+    /// Makes an account.
+    ///
+    /// @param userId the id wished for; null: the next free one
+    public UserId register(@Nullable UserId userId, String password, String userName) {
+        return ask(new AnonymousRequest.Register(userId, password, userName, ""),
+                AccountReply.Registered.class).userId();
+    }
+
+    /// Begins a session by password. Its token, for a later [#resume], is in the answer.
+    public AccountReply.LoggedIn login(UserId userId, String password) {
+        return ask(new AnonymousRequest.Login(userId, password, device),
+                AccountReply.LoggedIn.class);
+    }
+
+    /// Goes on with a session by the token of an earlier login.
+    public AccountReply.LoggedIn resume(String token) {
+        return ask(new AnonymousRequest.Resume(token), AccountReply.LoggedIn.class);
+    }
+
+    /// Ends the session: its token is dead, and so are its other connections.
+    public void logout() {
+        ask(new AccountRequest.Logout(), Reply.Done.class);
+    }
+
+    /// Lists the sessions of the account.
+    public List<AccountReply.SessionView> sessions() {
+        return ask(new AccountRequest.ListSessions(), AccountReply.SessionList.class).sessions();
+    }
+
+    /// Ends one of the account's sessions, and returns how many were ended.
+    public int revoke(SessionId session) {
+        return ask(new AccountRequest.Revoke(session), AccountReply.Revoked.class).count();
+    }
+
+    /// Ends all sessions of the account but this one, and returns how many were ended.
+    public int revokeOthers() {
+        return ask(new AccountRequest.Revoke(null), AccountReply.Revoked.class).count();
+    }
+
+    /// Reads the public data of at most 100 users; unknown ids are left out.
+    public List<User> users(Collection<UserId> userIds) {
+        return ask(new AccountRequest.GetUsers(List.copyOf(userIds)),
+                AccountReply.UserList.class).users();
+    }
+
+    /// Asks for a sign of life; the client also does this by itself.
+    public ChatReply.Pong ping() {
+        return ask(new ChatRequest.Ping(), ChatReply.Pong.class);
+    }
+
+    /// Lists who is online, by id.
+    ///
+    /// @param after the `next` of the page before; null for the first page
+    public PresenceReply.OnlinePage online(@Nullable UserId after, int limit) {
+        return ask(new PresenceRequest.ListOnline(after, limit), PresenceReply.OnlinePage.class);
+    }
+
+    /// Sets how the user appears, from now on and at the next logins.
+    public void setStatus(Status status) {
+        ask(new PresenceRequest.SetStatus(status), Reply.Done.class);
+    }
+
+    /// Says something. When it returns, the message is durable. It waits while the server is away,
+    /// busy or finds it too fast, at most for the send timeout.
+    public ChatReply.Sent send(ConversationName to, String text) {
+        return send(to, keys.get(), new EntryBody.Text(text, null, Mentions.NONE));
+    }
+
+    /// Says something under a key of one's own. However often it is sent with the same key, it is
+    /// stored once.
+    public ChatReply.Sent send(ConversationName to, String key, EntryBody.Text body) {
+        return ask(new ChatRequest.SendMessage(to, key, body), ChatReply.Sent.class);
+    }
+
+    /// Reads a page of a conversation.
+    public ChatReply.HistoryPage history(ConversationName conversation, HistoryRange range,
+                                         int limit) {
+        return ask(new ChatRequest.ReadHistory(conversation, range, limit),
+                ChatReply.HistoryPage.class);
+    }
+
+    /// Lists the account's conversations, the newest activity first.
+    ///
+    /// @param before the `next` of the page before; null for the first page
+    public ChatReply.ConversationPage conversations(@Nullable String before, int limit) {
+        return ask(new ChatRequest.ListConversations(before, limit),
+                ChatReply.ConversationPage.class);
+    }
+
+    /// Marks a conversation as read up to an entry.
+    public void markRead(ConversationName conversation, long seq) {
+        ask(new ChatRequest.MarkRead(conversation, seq), Reply.Done.class);
+    }
+
+    /// Asks without waiting. The stage completes on the listening thread, in the order in which
+    /// answers and pushes came: with the reply, also one that refuses, or with one of the two other
+    /// exceptions.
+    public CompletionStage<Reply> request(Request request) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        submit(request, outcome -> listening.give(() -> {
+            switch (outcome) {
+                case Outcome.Answered answered -> reply.complete(answered.reply());
+                case Outcome.Disconnected lost ->
+                        reply.completeExceptionally(new DisconnectedException(lost.why()));
+                case Outcome.TimedOut late ->
+                        reply.completeExceptionally(new TimedOutException(late.why()));
+            }
+        }));
+        return reply.minimalCompletionStage();
+    }
+
+    /// Returns a new key for a message.
+    public String newKey() {
+        return keys.get();
+    }
+
+    /// Closes the connection and ends the client's threads. The session stays: its token can resume
+    /// it. What waits for an answer ends with a [DisconnectedException]; the listener is told what
+    /// had happened until then.
+    @Override
+    public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        try {
+            CompletableFuture<Boolean> closed = new CompletableFuture<>();
+            link.close(() -> closed.complete(true));
+            closed.get(CLOSE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | java.util.concurrent.TimeoutException
+                 | RejectedExecutionException unusual) {
+            // The threads end all the same.
+        }
+        var _ = group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS);
+        listening.end(CLOSE_MS);
+    }
+
+    private <R extends Reply> R ask(Request request, Class<R> type) {
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        submit(request, outcome::complete);
+        Reply reply = answer(outcome, timeout(request));
+        if (type.isInstance(reply)) {
+            return type.cast(reply);
+        }
+        throw new IllegalStateException("an answer of another type: " + reply);
+    }
+
+    private void submit(Request request, Consumer<Outcome> told) {
+        boolean again = request instanceof MemberRequest
+                && !(request instanceof AccountRequest.Logout);
+        unlessClosed(() -> link.submit(request, timeout(request), again, told), told);
+    }
+
+    private static void unlessClosed(Runnable action, Consumer<Outcome> told) {
+        try {
+            action.run();
+        } catch (RejectedExecutionException closed) {
+            told.accept(new Outcome.Disconnected("the client was closed"));
+        }
+    }
+
+    private Duration timeout(Request request) {
+        return switch (request) {
+            case AnonymousRequest _ -> loginTimeout;
+            case ChatRequest.SendMessage _ -> sendTimeout;
+            case MemberRequest _ -> requestTimeout;
+        };
+    }
+
+    private static Reply answer(CompletableFuture<Outcome> waiting, Duration timeout) {
+        try {
+            // The link keeps the timeout; ours is only for a loop that was ended under it.
+            Outcome outcome = waiting.get(timeout.toMillis() + CLOSE_MS, TimeUnit.MILLISECONDS);
+            return switch (outcome) {
+                case Outcome.Answered(Reply.Refused refused) -> throw new RefusedException(refused);
+                case Outcome.Answered(Reply reply) -> reply;
+                case Outcome.Disconnected(String why) -> throw new DisconnectedException(why);
+                case Outcome.TimedOut(String why) -> throw new TimedOutException(why);
+            };
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DisconnectedException("interrupted while waiting for the answer");
+        } catch (java.util.concurrent.TimeoutException late) {
+            throw new TimedOutException("the client did not answer in time");
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    /// What the follower reads with, on the event loop.
+    private final class Source implements EntrySource {
+
+        private @Nullable Announcer announcer;
+
+        @Override
+        public void read(ChatRequest request, Consumer<Outcome> told) {
+            link.submit(request, requestTimeout, false, told);
+        }
+
+        @Override
+        public boolean isReady() {
+            return link.isReady();
+        }
+
+        @Override
+        public boolean inDoubt(ConversationName conversation) {
+            return link.inDoubt(conversation);
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return listening.hasRoom();
+        }
+
+        @Override
+        public void later(Duration delay, Runnable task) {
+            var _ = loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private void drained() {
+            if (!loop.isShuttingDown()) {
+                loop.execute(() -> {
+                    if (announcer != null) {
+                        announcer.drained();
+                    }
+                });
+            }
+        }
+    }
+}

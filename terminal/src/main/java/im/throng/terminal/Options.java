@@ -1,0 +1,10 @@
+package im.throng.terminal;
+
+import im.throng.protocol.message.UserId;
+import org.jspecify.annotations.Nullable;
+
+/// What the controllers need to know of the options.
+///
+/// @param user whose session to go on with, or who logs in; null: ask
+record Options(String host, int port, @Nullable UserId user) {
+}

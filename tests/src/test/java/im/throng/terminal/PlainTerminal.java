@@ -1,0 +1,94 @@
+package im.throng.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import im.throng.client.ThrongClient;
+import im.throng.protocol.message.UserId;
+import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.PlainScreen;
+import im.throng.terminal.screen.Texts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A terminal client in plain mode, fed and read by a test.
+final class PlainTerminal implements AutoCloseable {
+
+    private static final int PIPE_BYTES = 65_536;
+    private static final long END_SECONDS = 10;
+
+    private final PipedOutputStream typed = new PipedOutputStream();
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
+
+    PlainTerminal(int port, Path data, Language language, @Nullable UserId user)
+            throws IOException {
+        PlainScreen screen = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
+        Thread.ofVirtual().start(() -> {
+            try {
+                // Ended only when everything is closed: a kept session is in use until then.
+                ended.complete(run(screen, new Options("127.0.0.1", port, user), data, language));
+            } catch (RuntimeException fault) {
+                ended.completeExceptionally(fault);
+            }
+        });
+    }
+
+    private static ExitCode run(PlainScreen screen, Options options, Path data,
+                                Language language) {
+        try (screen; TokenFolder tokens = new TokenFolder(data, options.host(), options.port());
+             MainController controller = new MainController(
+                     ThrongClient.builder().retry(Duration.ofMillis(50), Duration.ofMillis(50)),
+                     screen, new Texts(language), tokens, options,
+                     Clock.system(ZoneOffset.UTC))) {
+            return controller.run();
+        }
+    }
+
+    /// Types lines.
+    PlainTerminal type(String... lines) throws IOException {
+        for (String line : lines) {
+            typed.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        typed.flush();
+        return this;
+    }
+
+    /// Ends the input and waits for the end.
+    ExitCode endOfInput() throws Exception {
+        typed.close();
+        return ended.get(END_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Waits for the end.
+    ExitCode end() throws Exception {
+        return ended.get(END_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Returns what was shown so far.
+    String shown() {
+        return shown.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Waits until a text is shown.
+    PlainTerminal awaitShown(String text) {
+        await().pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(shown()).contains(text));
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        typed.close();
+    }
+}
