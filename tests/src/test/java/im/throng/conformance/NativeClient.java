@@ -115,6 +115,20 @@ public final class NativeClient implements AutoCloseable {
         return found;
     }
 
+    /// Returns all that has arrived and all that arrives in that time, in order.
+    public List<JsonNode> listen(Duration wait) {
+        var frames = new ArrayList<>(kept);
+        kept.clear();
+        long until = System.nanoTime() + wait.toNanos();
+        while (true) {
+            var left = until - System.nanoTime();
+            if (left <= 0) {
+                return frames;
+            }
+            connection.poll(Duration.ofNanos(left)).map(Json::parse).ifPresent(frames::add);
+        }
+    }
+
     /// Requires a `goodbye` with this code, and then the end.
     public JsonNode expectGoodbye(int code, boolean reconnect) {
         var goodbye = push("goodbye");
