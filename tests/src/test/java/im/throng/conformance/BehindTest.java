@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,8 +51,8 @@ class BehindTest {
     }
 
     /// Reads all that waits, up to the reply to the ping and the hint.
-    private static JsonNode drain(NativeClient slow, long ping, ArrayList<Long> pushed,
-            ArrayList<JsonNode> hints) {
+    private static JsonNode drain(NativeClient slow, long ping, List<Long> pushed,
+            List<JsonNode> hints) {
         JsonNode pong = null;
         var quiet = false;
         while (pong == null || hints.isEmpty() || !quiet) {
