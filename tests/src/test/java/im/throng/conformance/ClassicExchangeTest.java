@@ -3,6 +3,7 @@ package im.throng.conformance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,9 +39,9 @@ class ClassicExchangeTest {
                     + "64617461223a227b5c227573657249645c223a3130302c5c22757365725077645c223a5c22");
             try (var first = server.connect(); var second = server.connect()) {
                 first.write(HexFormat.of().parseHex(LOGIN_100));
-                assertLoggedIn(first.readPayload(), "[100]");
+                assertLoggedIn(first.readPayload(), 100);
                 second.send(login(200, "123456"));
-                assertLoggedIn(second.readPayload(), "[100,200]");
+                assertLoggedIn(second.readPayload(), 100, 200);
                 assertThat(first.readText()).isEqualTo("{\"type\":\"NotifyUserStatusMes\","
                         + "\"data\":\"{\\\"userId\\\":200,\\\"status\\\":0}\"}");
                 second.send(said("hello", 200));
@@ -58,15 +59,16 @@ class ClassicExchangeTest {
         }
     }
 
-    /// The order of the fields never mattered; the ids, the code and the size do.
-    private static void assertLoggedIn(byte[] payload, String ids) {
+    /// The order of the fields and of the ids never mattered; the code and the size do.
+    private static void assertLoggedIn(byte[] payload, long... ids) {
         var envelope = Json.parse(payload);
         assertThat(envelope.path("type").stringValue("")).isEqualTo("LoginResMes");
         var data = Json.parse(envelope.path("data").stringValue(""));
         assertThat(data.path("code").toString()).isEqualTo("200");
-        assertThat(data.path("UsersId").toString()).isEqualTo(ids);
+        assertThat(data.path("UsersId").valueStream().mapToLong(id -> id.longValue(-1)))
+                .containsExactlyInAnyOrder(Arrays.stream(ids).boxed().toArray(Long[]::new));
         assertThat(data.path("error").stringValue("?")).isEmpty();
-        assertThat(payload).hasSize(74 + ids.length());
+        assertThat(payload).hasSize(75 + 4 * ids.length);
     }
 
     @Test

@@ -147,7 +147,9 @@ class ClassicRelayTest {
             client.say("sent it");
             watcher.push("message", m -> "sent it".equals(m.path("text").stringValue("")));
             assertThat(watcher.listen(Duration.ofMillis(200)).stream()
-                    .map(Object::toString)).noneMatch(f -> f.contains("" + victim.id()));
+                    .flatMap(f -> f.path("data").path("changes").valueStream())
+                    .filter(change -> change.path("userId").longValue(-1) == victim.id()))
+                    .allMatch(change -> "online".equals(change.path("status").stringValue("")));
             victimClient.ask("ping", "{}");
         }
     }

@@ -133,7 +133,7 @@ class DoorTest {
     void p1_aLoginInTimeIsNotEndedByEitherTimer() {
         var person = SERVER.newPerson();
         try (var client = SERVER.login(person); var classic = SERVER.classicLogin(person)) {
-            client.raw().expectSilence(Duration.ofSeconds(1));
+            client.listen(Duration.ofSeconds(1));
             client.ask("ping", "{}");
             client.say("still here", "k");
             classic.heard("still here");

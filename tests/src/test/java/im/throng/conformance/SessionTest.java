@@ -153,7 +153,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unknown", "", "😀", "1", "0"})
+    @ValueSource(strings = {"unknown", "😀", "1", "0"})
     void p13_revokingASessionThatDoesNotExistIs404(String sessionId) {
         try (var client = SERVER.loginNew()) {
             client.refused(404, "account.revoke", Json.object("sessionId", sessionId));

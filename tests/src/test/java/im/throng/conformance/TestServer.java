@@ -69,7 +69,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     public void start() {
-        server = Server.start(ServerConfig.of(settings));
+        try {
+            server = Server.start(ServerConfig.of(settings));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /// Stops the server and starts it on the same data.

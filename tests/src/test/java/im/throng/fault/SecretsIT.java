@@ -101,7 +101,7 @@ class SecretsIT {
             client.refused(409, "message.send",
                     Json.object("to", "all", "key", "k", "text", secret("conflict")));
             client.refused(422, "message.send", Json.object("to", "all", "key", "k",
-                    "text", secret("long").repeat(5000)));
+                    "text", secret("long").repeat(6000)));
             client.refused(422, "message.send", Json.object("to", secret("to"), "key", "k2",
                     "text", secret("nowhere")));
             client.ask("message.history", Json.object("conversation", "all"));

@@ -125,12 +125,26 @@ final class ServerProcess implements AutoCloseable {
         return read(err);
     }
 
-    /// Returns the number of its open descriptors.
-    int descriptors() {
-        try (var entries = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
-            return (int) entries.count();
+    /// Returns what its open descriptors lead to, sorted.
+    List<String> descriptors() {
+        return descriptors(Long.toString(process.pid()));
+    }
+
+    /// Returns what the open descriptors of a process lead to, sorted.
+    static List<String> descriptors(String pid) {
+        try (var entries = Files.list(Path.of("/proc", pid, "fd"))) {
+            return entries.map(ServerProcess::target).filter(target -> !target.isEmpty())
+                    .sorted().toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
         }
     }
 
