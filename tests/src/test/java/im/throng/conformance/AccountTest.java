@@ -23,7 +23,7 @@ class AccountTest {
 
     @Test
     void p11_registrationWithoutAnIdGivesTheNextFreeIdFromTenThousand() {
-        try (var client = SERVER.open()) {
+        try (var server = TestServer.started(); var client = server.open()) {
             var anybody = Json.object("userPwd", "123456", "userName", "n");
             client.ask("account.register", Json.object(
                     "userId", 10_002, "userPwd", "123456", "userName", "n"));
@@ -47,6 +47,23 @@ class AccountTest {
             assertThat(login.path("user").path("userName").stringValue(""))
                     .isEqualTo(person.name());
         }
+    }
+
+    @Test
+    void p11_ofRegistrationsOfOneIdAtOnceOneSucceeds() {
+        var clients = Stream.generate(SERVER::open).limit(16).toList();
+        long id = TestServer.unusedId();
+        for (int i = 0; i < clients.size(); i++) {
+            clients.get(i).post("account.register", Json.object(
+                    "userId", id, "userPwd", "password" + i, "userName", "n" + i));
+            clients.get(i).post("account.register", Json.object(
+                    "userPwd", "password" + i, "userName", "n" + i));
+        }
+        assertThat(clients.stream().map(c -> c.reply(1).path("code").intValue(-1)))
+                .containsOnlyOnce(200).containsOnly(200, 409);
+        assertThat(clients.stream().map(c -> c.reply(2).path("data").path("userId")
+                .longValue(-1))).doesNotHaveDuplicates().allMatch(given -> given >= 10_000);
+        clients.forEach(NativeClient::close);
     }
 
     @ParameterizedTest

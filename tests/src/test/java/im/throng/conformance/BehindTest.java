@@ -118,6 +118,26 @@ class BehindTest {
         }
     }
 
+    /// Large answers to who does not read are not lost, and not all made at once either.
+    @Test
+    void p21_manyLargeRepliesToWhoDoesNotReadAllCome() {
+        try (var writer = SERVER.loginNew(); var slow = slowLogin(SERVER.newPerson())) {
+            for (int i = 1; i <= 5; i++) {
+                writer.say("w".repeat(TEXT_BYTES), "large" + i);
+            }
+            for (int i = 1; i <= 150; i++) {
+                slow.post("message.history", Json.object("conversation", "all", "limit", 4));
+            }
+            // Meanwhile others are served.
+            writer.ask("ping", "{}");
+            for (int i = 1; i <= 150; i++) {
+                // The login was the first request.
+                var reply = slow.reply(i + 1);
+                assertThat(reply.path("data").path("entries").size()).isGreaterThan(2);
+            }
+        }
+    }
+
     @Test
     void p34_aClassicConnectionThatStopsReadingIsClosed() {
         var person = SERVER.newPerson();

@@ -3,6 +3,8 @@ package im.throng.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +49,50 @@ class ClassicCrowdTest {
         assertThat(ids(answer)).contains(person.id());
         client.say("I am " + person.id());
         return client;
+    }
+
+    /// The original reads four bytes with one read and the payload with one more: a frame that
+    /// comes in two pieces ends its process.
+    @Test
+    void p33_clientsThatReadHeaderAndBodyWithOneReadEachLoseNothing() throws Exception {
+        var messages = 150;
+        try (var server = TestServer.started(); var talker = server.loginNew()) {
+            var persons = IntStream.range(0, 20).mapToObj(_ -> server.newPerson()).toList();
+            try (var executor = Executors.newCachedThreadPool()) {
+                var heard = new ArrayList<Future<Integer>>();
+                for (var person : persons) {
+                    var client = server.classicLogin(person);
+                    heard.add(executor.submit(() -> hearAsTheOriginal(client)));
+                }
+                for (int i = 0; i < messages; i++) {
+                    talker.say("x".repeat(i % 3 == 0 ? 20_000 : 20 * i + 1), "k" + i);
+                }
+                talker.say("the end", "end");
+                for (var count : heard) {
+                    assertThat(count.get()).isEqualTo(messages);
+                }
+            }
+        }
+    }
+
+    /// Returns how many messages came before the last one.
+    private static int hearAsTheOriginal(ClassicClient client) {
+        int count = 0;
+        try (client) {
+            while (true) {
+                byte[] header = client.raw().readOnce(4);
+                assertThat(header).hasSize(4);
+                int length = ByteBuffer.wrap(header).getInt();
+                assertThat(length).isBetween(2, ClassicClient.PAYLOAD_BYTES_MAX);
+                byte[] body = client.raw().readOnce(length);
+                assertThat(body).as("a body in one piece").hasSize(length);
+                var text = new String(body, StandardCharsets.UTF_8);
+                if (text.contains("the end")) {
+                    return count;
+                }
+                count += text.contains("\"SmsMes\"") ? 1 : 0;
+            }
+        }
     }
 
     @Test

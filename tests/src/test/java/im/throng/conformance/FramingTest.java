@@ -184,6 +184,28 @@ class FramingTest {
         }
     }
 
+    @Test
+    void p2_theLimitsAreThoseTheServerIsSetTo() {
+        try (var server = TestServer.started("limits.frame-bytes", "4096",
+                "limits.text-bytes", "10", "limits.malformed-frames", "1")) {
+            var person = server.newPerson();
+            try (var client = server.open(); var large = server.open()) {
+                var limits = client.ask("account.login", person.credentials()).path("limits");
+                assertThat(limits.path("frameBytes").intValue(-1)).isEqualTo(4096);
+                assertThat(limits.path("textBytes").intValue(-1)).isEqualTo(10);
+                client.say("0123456789", "k");
+                client.refused(422, "message.send",
+                        Json.object("to", "all", "key", "l", "text", "01234567890"));
+                large.raw().send(padded(4096));
+                assertThat(large.reply(7).path("code").intValue(-1)).isEqualTo(401);
+                large.raw().writeLength(4097);
+                large.expectGoodbye(413, false);
+                client.raw().send("[]");
+                client.expectGoodbye(400, false);
+            }
+        }
+    }
+
     private static String padded(int length) {
         var empty = Json.object("type", "ping", "id", 7, "x", "");
         var padded = Json.object("type", "ping", "id", 7, "x",

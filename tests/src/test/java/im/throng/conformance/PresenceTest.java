@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// Who is told of arrivals, changes and departures while everybody is told of everybody.
 class PresenceTest {
 
-    private static final int GATHER_MS = 150;
-    private static final int OFFLINE_AFTER_MS = 500;
+    private static final int GATHER_MS = 100;
+    private static final int OFFLINE_AFTER_MS = 300;
 
     @RegisterExtension
     static final TestServer SERVER = TestServer.with(
@@ -62,6 +62,8 @@ class PresenceTest {
         try (var watcher = SERVER.loginNew(); var leaving = SERVER.login(person)) {
             watcher.push("presence", p -> names(p, person, "online"));
             leaving.ask("account.logout", "{}");
+            leaving.expectGoodbye(200, false);
+            leaving.raw().endOutput();
             watcher.push("presence", p -> names(p, person, "offline"));
         }
     }

@@ -149,6 +149,18 @@ public final class RawConnection implements AutoCloseable {
         return Optional.of(payload);
     }
 
+    /// Reads once, as the original's clients do, and returns what that one read brought.
+    public byte[] readOnce(int bytes) {
+        byte[] piece = new byte[bytes];
+        try {
+            socket.setSoTimeout((int) DEADLINE.toMillis());
+            int count = in.read(piece);
+            return Arrays.copyOf(piece, Math.max(0, count));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /// Requires that the connection ends, and that nothing comes before that.
     public void expectEnd() {
         try {

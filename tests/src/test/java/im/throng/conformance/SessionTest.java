@@ -161,6 +161,31 @@ class SessionTest {
     }
 
     @Test
+    void p13_revokingTheOwnSessionIsAnsweredAndEndsIt() {
+        try (var client = SERVER.open()) {
+            var login = client.ask("account.login", SERVER.newPerson().credentials());
+            var revoked = client.ask("account.revoke", Json.object(
+                    "sessionId", login.path("sessionId").stringValue("")));
+            assertThat(revoked.path("revoked").intValue(-1)).isEqualTo(1);
+            client.expectGoodbye(401, false);
+            assertThat(resumes(login)).isFalse();
+        }
+    }
+
+    @Test
+    void p34_aClassicLoginIsASessionThatCanBeRevoked() {
+        var person = SERVER.newPerson();
+        try (var client = SERVER.login(person); var classic = SERVER.classicLogin(person);
+                var other = SERVER.classicLogin(person)) {
+            var sessions = client.ask("account.sessions", "{}").path("sessions");
+            assertThat(sessions.size()).isEqualTo(3);
+            client.ask("account.revoke", Json.object("others", true));
+            classic.raw().expectEndAfterAnything();
+            other.raw().expectEndAfterAnything();
+        }
+    }
+
+    @Test
     void p13_revokingAnotherUsersSessionIs404AndHarmless() {
         var owner = SERVER.newPerson();
         try (var victim = SERVER.open(); var client = SERVER.loginNew()) {
