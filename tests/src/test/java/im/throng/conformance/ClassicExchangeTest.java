@@ -46,7 +46,8 @@ class ClassicExchangeTest {
                         + "\"data\":\"{\\\"userId\\\":200,\\\"status\\\":0}\"}");
                 second.send(said("hello", 200));
                 assertThat(first.readText()).isEqualTo("{\"type\":\"SmsMes\",\"data\":\"{"
-                        + "\\\"content\\\":\\\"hello\\\",\\\"userId\\\":200,\\\"userPwd\\\":\\\"\\\","
+                        + "\\\"content\\\":\\\"hello\\\",\\\"userId\\\":200,"
+                        + "\\\"userPwd\\\":\\\"\\\","
                         + "\\\"userName\\\":\\\"scott\\\",\\\"userStatus\\\":0,"
                         + "\\\"sex\\\":\\\"\\\"}\"}");
                 second.send(said("你好😀\"\\x", 200));

@@ -48,7 +48,8 @@ class ClassicRelayTest {
 
     @Test
     void p34_theSpeakerGetsNoAnswerAndNoCopy() {
-        try (var speaker = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+        try (var speaker = SERVER.classicLogin(SERVER.newPerson());
+                var modern = SERVER.loginNew()) {
             speaker.say("mine alone");
             modern.push("message");
             modern.say("theirs", "k");
@@ -129,7 +130,8 @@ class ClassicRelayTest {
         "RegisterResMes", "SmsPrivateMes", "", "message.send", "smsmes"})
     void p35_aMessageOfAnUnknownTypeIsIgnored(String type) {
         var marker = "after " + type;
-        try (var client = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+        try (var client = SERVER.classicLogin(SERVER.newPerson());
+                var modern = SERVER.loginNew()) {
             client.send(type, "");
             client.send(type, Json.object("userId", 1, "status", 1, "content", "x"));
             client.say(marker);
@@ -174,7 +176,8 @@ class ClassicRelayTest {
     @ValueSource(ints = {0, 1, 262_145, 0x0100_0000, Integer.MAX_VALUE, -1})
     void p35_aFrameThatIsTooLongOrTooShortEndsThatConnectionOnly(int length) {
         try (var client = SERVER.classicLogin(SERVER.newPerson());
-                var other = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+                var other = SERVER.classicLogin(SERVER.newPerson());
+                var modern = SERVER.loginNew()) {
             client.raw().writeLength(length);
             if (length == 1) {
                 client.raw().write(new byte[1]);
@@ -190,7 +193,8 @@ class ClassicRelayTest {
     void p33_aLongTextIsCutAtACharacterAndEndsInAnEllipsis(String unit) {
         int times = 60_000 / unit.getBytes(UTF_8).length;
         var text = "start " + unit.repeat(Math.min(times, 30_000));
-        try (var classic = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+        try (var classic = SERVER.classicLogin(SERVER.newPerson());
+                var modern = SERVER.loginNew()) {
             modern.say(text, "k");
             var heard = classic.await("SmsMes",
                     d -> d.path("content").stringValue("").startsWith("start "));
@@ -207,7 +211,8 @@ class ClassicRelayTest {
 
     @Test
     void p33_aTextThatJustFitsIsNotCut() {
-        try (var classic = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+        try (var classic = SERVER.classicLogin(SERVER.newPerson());
+                var modern = SERVER.loginNew()) {
             var text = "y".repeat(7800);
             modern.say(text, "k");
             classic.heard(text);

@@ -109,7 +109,8 @@ class SendTest {
     @Test
     void p18_keysHaveOneTo64CharactersAndAreTakenLiterally() {
         try (var client = SERVER.loginNew()) {
-            var keys = List.of("a", "A", " a", "a ", FACE.repeat(64), "k".repeat(64), "é", "e\u0301");
+            var keys = List.of("a", "A", " a", "a ", FACE.repeat(64), "k".repeat(64),
+                    "é", "e\u0301");
             var seqs = keys.stream().map(key -> client.say("t", key)).distinct().toList();
             assertThat(seqs).hasSameSizeAs(keys);
             for (var bad : List.of("", "k".repeat(65), FACE.repeat(65))) {
@@ -187,7 +188,8 @@ class SendTest {
 
     @Test
     void p17_textsAreStoredAsSent() {
-        var texts = List.of("plain", "你好" + FACE + "\"\\x", "<b>&amp;'</b>", "a\r\nb\tc", "e\u0301é",
+        var texts = List.of("plain", "你好" + FACE + "\"\\x", "<b>&amp;'</b>", "a\r\nb\tc",
+                "e\u0301é",
                 "\u0001\u001b[31m\u007f", "a\u2028b\u2029", "\u202eabc", "👨‍👩‍👧‍👦", "  spaces  ",
                 "\ufeffmark", "\ufffd\uffff", "{\"type\":\"goodbye\"}", "x".repeat(65_536),
                 "é".repeat(32_768), FACE.repeat(16_384));

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// A server as a process of its own, started as a user would start it.
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("(?:0\\.0\\.0\\.0|127\\.0\\.0\\.1):(\\d+)");
+    private static final Pattern READY =
+            Pattern.compile("(?:0\\.0\\.0\\.0|127\\.0\\.0\\.1):(\\d+)");
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Process process;
