@@ -118,6 +118,33 @@ class BehindTest {
         }
     }
 
+    /// What it sends must be noticed even while nothing can be sent to it.
+    @Test
+    void p21_whoIsBehindAndSpeaksIsNotCutOff() {
+        try (var server = TestServer.started("limits.outbound-bytes", "65536",
+                        "timeouts.heartbeat-ms", "400");
+                var writer = server.loginNew();
+                var slow = new NativeClient(RawConnection.open(server.port(), 4096))) {
+            slow.ask("account.login", server.newPerson().credentials());
+            long last = 0;
+            long until = System.nanoTime() + Duration.ofMillis(2500).toNanos();
+            long nextPing = 0;
+            for (int i = 0; System.nanoTime() < until; i++) {
+                if (i < SENDS) {
+                    writer.say("v".repeat(TEXT_BYTES), "cut" + i);
+                } else {
+                    writer.ask("ping", "{}");
+                }
+                if (System.nanoTime() >= nextPing) {
+                    last = slow.post("ping", "{}");
+                    nextPing = System.nanoTime() + Duration.ofMillis(100).toNanos();
+                }
+            }
+            assertThat(slow.reply(last).path("code").intValue(-1)).isEqualTo(200);
+            slow.ask("ping", "{}");
+        }
+    }
+
     /// Large answers to who does not read are not lost, and not all made at once either.
     @Test
     void p21_manyLargeRepliesToWhoDoesNotReadAllCome() {

@@ -103,6 +103,32 @@ class ClassicRelayTest {
     }
 
     @Test
+    void p34_whatIsSaidJustBeforeLeavingIsStillHeard() {
+        try (var modern = SERVER.loginNew()) {
+            for (int i = 0; i < 20; i++) {
+                var text = "last words " + i;
+                var speaker = SERVER.classicLogin(SERVER.newPerson());
+                speaker.say(text);
+                speaker.raw().endOutput();
+                modern.push("message", m -> text.equals(m.path("text").stringValue("")));
+                speaker.close();
+            }
+        }
+    }
+
+    @Test
+    void p34_whatFollowsALoginInTheSameSegmentIsSaid() {
+        var person = SERVER.newPerson();
+        try (var modern = SERVER.loginNew(); var speaker = SERVER.classic()) {
+            speaker.raw().write(RawConnection.frames(
+                    Json.classic("LoginMes", person.credentials()),
+                    Json.classic("SmsMes", Json.object("content", "hasty"))));
+            assertThat(speaker.next().type()).isEqualTo("LoginResMes");
+            assertThat(modern.push("message").path("text").stringValue("")).isEqualTo("hasty");
+        }
+    }
+
+    @Test
     void p35_whatIsHeardIsStored() {
         try (var server = TestServer.started()) {
             var person = server.newPerson();

@@ -2,6 +2,8 @@ package im.throng.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,7 @@ class DialectTest {
     void p5_theNativeDialectStays() {
         try (var client = SERVER.loginNew()) {
             client.raw().send(Json.classic("LoginMes", "{\"userId\":1,\"userPwd\":\"x\"}"));
-            var reply = client.next();
+            var reply = firstReply(client);
             assertThat(reply.path("type").stringValue("")).as("%s", reply).isEqualTo("reply");
             assertThat(reply.path("code").intValue(-1)).isEqualTo(400);
             client.ask("ping", "{}");
@@ -178,6 +180,45 @@ class DialectTest {
                         .isEqualTo(head + i);
                 assertThat(page.path("data").path("entries").path(0).path("text").stringValue(""))
                         .isEqualTo("t" + i);
+            }
+        }
+    }
+
+    @Test
+    void p9_whatFollowsALoginInTheSameSegmentIsCarriedOutAfterIt() {
+        var person = SERVER.newPerson();
+        try (var client = SERVER.connect()) {
+            client.write(RawConnection.frames(
+                    Json.request(1, "account.login", person.credentials()),
+                    Json.request(2, "message.send",
+                            Json.object("to", "all", "key", "k", "text", "hasty")),
+                    Json.request(3, "ping", "{}")));
+            var codes = new HashMap<Long, Integer>();
+            while (codes.size() < 3) {
+                var frame = client.read();
+                if (codes.isEmpty()) {
+                    assertThat(frame.path("id").longValue(-1)).as("the first: %s", frame)
+                            .isEqualTo(1);
+                }
+                if ("reply".equals(frame.path("type").stringValue(""))) {
+                    codes.put(frame.path("id").longValue(-1), frame.path("code").intValue(-1));
+                }
+            }
+            assertThat(codes).isEqualTo(Map.of(1L, 200, 2L, 200, 3L, 200));
+        }
+    }
+
+    @Test
+    void p9_anyNumberOfRequestsMayBeOnTheWay() {
+        var requests = 3000;
+        var payloads = new String[requests];
+        for (int i = 0; i < requests; i++) {
+            payloads[i] = Json.request(i + 1, "presence.online", "{}");
+        }
+        try (var client = SERVER.loginNew()) {
+            client.raw().write(RawConnection.frames(payloads));
+            for (int i = 0; i < requests; i++) {
+                assertThat(firstReply(client).path("id").longValue(-1)).isEqualTo(i + 1);
             }
         }
     }

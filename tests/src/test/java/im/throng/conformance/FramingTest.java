@@ -147,6 +147,16 @@ class FramingTest {
         }
     }
 
+    /// Closing over bytes that were not read would reset the connection and lose the goodbye.
+    @Test
+    void p2_theGoodbyeArrivesAlsoWhenTheBodyIsOnItsWay() {
+        try (var client = SERVER.loginNew()) {
+            client.raw().writeLength(1_000_000);
+            client.raw().write(new byte[60_000]);
+            client.expectGoodbye(413, false);
+        }
+    }
+
     @Test
     void p2_aTooLargeFrameInTheSegmentOfAnotherEndsTheConnection() {
         try (var client = SERVER.open()) {

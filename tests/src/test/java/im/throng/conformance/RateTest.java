@@ -38,6 +38,35 @@ class RateTest {
     }
 
     @Test
+    void section7_theRateIsTheSessionsNotTheConnections() {
+        try (var server = TestServer.started("limits.sends-per-second", "1",
+                        "limits.sends-burst", "10");
+                var first = server.open(); var second = server.open()) {
+            var login = first.ask("account.login", server.newPerson().credentials());
+            var token = Json.object("token", login.path("token").stringValue(""));
+            second.ask("account.resume", token);
+            var stored = 0;
+            for (int i = 0; i < 10; i++) {
+                stored += sent(first, "first" + i) + sent(second, "second" + i);
+            }
+            try (var third = server.open()) {
+                third.ask("account.resume", token);
+                for (int i = 0; i < 10; i++) {
+                    stored += sent(third, "third" + i);
+                }
+            }
+            assertThat(stored).as("sends of one session").isBetween(10, 15);
+        }
+    }
+
+    private static int sent(NativeClient client, String key) {
+        var reply = client.request("message.send",
+                Json.object("to", "all", "key", key, "text", "t"));
+        assertThat(reply.path("code").intValue(-1)).isIn(200, 429);
+        return reply.path("code").intValue(-1) == 200 ? 1 : 0;
+    }
+
+    @Test
     void section7_requestsBeyondTheRateAre429AndTheConnectionGoesOn() {
         try (var server = TestServer.started("limits.requests-per-second", "20",
                         "limits.requests-burst", "20");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -173,6 +174,34 @@ class SendTest {
                 assertThat(entry.has("key")).as("a key is the sender's own").isFalse();
             }
             assertThat(sending.pushesSoFar("message")).isEmpty();
+        }
+    }
+
+    @Test
+    void p20_whoLogsInWhileOthersTalkMissesNothing() {
+        var persons = Stream.generate(SERVER::newPerson).limit(30).toList();
+        try (var writer = SERVER.loginNew()) {
+            int sent = 0;
+            for (var person : persons) {
+                for (int i = 0; i < 30; i++) {
+                    sent++;
+                    writer.post("message.send", send("flow" + sent, "t"));
+                }
+                try (var client = SERVER.open()) {
+                    client.post("account.login", person.credentials());
+                    assertThat(client.next().path("id").longValue(-1))
+                            .as("nothing overtakes the reply").isEqualTo(1);
+                    long head = client.ask("message.history",
+                            Json.object("conversation", "all", "limit", 1))
+                            .path("head").longValue(-1);
+                    long mark = writer.say("mark", "mark" + sent);
+                    for (long next = head + 1; next <= mark;) {
+                        long seq = client.push("message").path("seq").longValue(-1);
+                        assertThat(seq).isLessThanOrEqualTo(next);
+                        next = Math.max(next, seq + 1);
+                    }
+                }
+            }
         }
     }
 
