@@ -1,0 +1,112 @@
+package im.throng.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/// Requests and sends beyond the rate of a session.
+class RateTest {
+
+    @Test
+    void section7_sendsBeyondTheRateAre429AndNotStored() {
+        try (var server = TestServer.started("limits.sends-per-second", "1",
+                        "limits.sends-burst", "5");
+                var client = server.loginNew(); var other = server.loginNew()) {
+            var stored = new ArrayList<Long>();
+            var refused = 0;
+            for (int i = 0; i < 12; i++) {
+                var reply = client.request("message.send",
+                        Json.object("to", "all", "key", "k" + i, "text", "t" + i));
+                if (reply.path("code").intValue(-1) == 429) {
+                    refused++;
+                    assertThat(reply.path("retryAfterMs").longValue(-1)).isBetween(1L, 10_000L);
+                    assertThat(reply.path("error").stringValue("")).isNotBlank();
+                } else {
+                    assertThat(reply.path("code").intValue(-1)).isEqualTo(200);
+                    stored.add(reply.path("data").path("seq").longValue(-1));
+                }
+            }
+            assertThat(stored.size()).isBetween(5, 8);
+            assertThat(refused).isGreaterThanOrEqualTo(4);
+            assertThat(client.ask("message.history", Json.object("conversation", "all"))
+                    .path("head").longValue(-1)).isEqualTo(stored.getLast());
+            other.say("others have a rate of their own", "k");
+            client.ask("ping", "{}");
+        }
+    }
+
+    @Test
+    void section7_theRateIsTheSessionsNotTheConnections() {
+        try (var server = TestServer.started("limits.sends-per-second", "1",
+                        "limits.sends-burst", "10");
+                var first = server.open(); var second = server.open()) {
+            var login = first.ask("account.login", server.newPerson().credentials());
+            var token = Json.object("token", login.path("token").stringValue(""));
+            second.ask("account.resume", token);
+            var stored = 0;
+            for (int i = 0; i < 10; i++) {
+                stored += sent(first, "first" + i) + sent(second, "second" + i);
+            }
+            try (var third = server.open()) {
+                third.ask("account.resume", token);
+                for (int i = 0; i < 10; i++) {
+                    stored += sent(third, "third" + i);
+                }
+            }
+            assertThat(stored).as("sends of one session").isBetween(10, 15);
+        }
+    }
+
+    private static int sent(NativeClient client, String key) {
+        var reply = client.request("message.send",
+                Json.object("to", "all", "key", key, "text", "t"));
+        assertThat(reply.path("code").intValue(-1)).isIn(200, 429);
+        return reply.path("code").intValue(-1) == 200 ? 1 : 0;
+    }
+
+    @Test
+    void section7_requestsBeyondTheRateAre429AndTheConnectionGoesOn() {
+        try (var server = TestServer.started("limits.requests-per-second", "20",
+                        "limits.requests-burst", "20");
+                var client = server.loginNew()) {
+            long last = 0;
+            for (int i = 0; i < 100; i++) {
+                last = client.post("ping", "{}");
+            }
+            var refused = 0;
+            long waitMs = 0;
+            for (long id = last - 99; id <= last; id++) {
+                var reply = client.reply(id);
+                if (reply.path("code").intValue(-1) == 429) {
+                    refused++;
+                    waitMs = reply.path("retryAfterMs").longValue(-1);
+                    assertThat(waitMs).isPositive();
+                }
+            }
+            assertThat(refused).isBetween(40, 95);
+            client.listen(Duration.ofMillis(Math.min(waitMs, 2000) + 20));
+            client.ask("ping", "{}");
+        }
+    }
+
+    @Test
+    void p34_aClassicConnectionBeyondItsRateIsReadMoreSlowlyAndLosesNothing() {
+        try (var server = TestServer.started("limits.sends-per-second", "40",
+                        "limits.sends-burst", "20");
+                var speaker = server.classicLogin(server.newPerson());
+                var other = server.loginNew()) {
+            long before = System.nanoTime();
+            for (int i = 0; i < 60; i++) {
+                speaker.say("t" + i);
+            }
+            for (int i = 0; i < 60; i++) {
+                assertThat(other.push("message").path("text").stringValue("")).isEqualTo("t" + i);
+            }
+            // 20 at once and 40 at 40 a second.
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThan(Duration.ofMillis(700));
+        }
+    }
+}

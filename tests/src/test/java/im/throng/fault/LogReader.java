@@ -1,0 +1,30 @@
+package im.throng.fault;
+
+import im.throng.conformance.Json;
+import im.throng.conformance.Person;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads the whole log of the conversation `all`, page by page, as any client would.
+final class LogReader {
+
+    private LogReader() {}
+
+    static List<SendHistory.Entry> readAll(ServerProcess server, Person reader) {
+        var log = new ArrayList<SendHistory.Entry>();
+        try (var client = server.open()) {
+            client.ask("account.login", reader.credentials());
+            var more = true;
+            while (more) {
+                long after = log.isEmpty() ? 0 : log.getLast().seq();
+                var page = client.ask("message.history",
+                        Json.object("conversation", "all", "after", after, "limit", 200));
+                page.path("entries").forEach(e -> log.add(new SendHistory.Entry(
+                        e.path("seq").longValue(-1), e.path("from").longValue(-1),
+                        e.path("text").stringValue(""))));
+                more = page.path("more").booleanValue();
+            }
+            return log;
+        }
+    }
+}
