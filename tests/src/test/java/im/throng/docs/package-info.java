@@ -1,0 +1,5 @@
+/// Tests that the documents say what the program does.
+@NullMarked
+package im.throng.docs;
+
+import org.jspecify.annotations.NullMarked;
