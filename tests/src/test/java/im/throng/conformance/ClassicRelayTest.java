@@ -116,6 +116,20 @@ class ClassicRelayTest {
         }
     }
 
+    /// Whatever becomes of a text that no message may have, it concerns its speaker alone.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "a\u0000b"})
+    void p34_aTextThatNoMessageMayHaveIsNotRelayed(String text) {
+        try (var modern = SERVER.loginNew();
+                var classic = SERVER.classicLogin(SERVER.newPerson());
+                var speaker = SERVER.classicLogin(SERVER.newPerson())) {
+            speaker.say(text);
+            modern.say("marker", "k");
+            var heard = classic.await("SmsMes", _ -> true);
+            assertThat(heard.path("content").stringValue("")).isEqualTo("marker");
+        }
+    }
+
     @Test
     void p34_whatFollowsALoginInTheSameSegmentIsSaid() {
         var person = SERVER.newPerson();

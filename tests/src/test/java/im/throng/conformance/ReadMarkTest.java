@@ -161,6 +161,26 @@ class ReadMarkTest {
     }
 
     @Test
+    void p24_aMarkThatMovesIsPushedToTheUsersOtherConnections() {
+        try (var server = TestServer.started(); var writer = server.loginNew()) {
+            var person = server.newPerson();
+            say(writer, 1, 5);
+            try (var client = server.login(person); var second = server.login(person)) {
+                mark(client, 3);
+                var push = second.push("read");
+                assertThat(push.path("conversation").stringValue("")).isEqualTo("all");
+                assertThat(push.path("userId").longValue(-1)).isEqualTo(person.id());
+                assertThat(push.path("seq").longValue(-1)).isEqualTo(3);
+                mark(client, 2);
+                mark(client, 99);
+                assertThat(second.push("read").path("seq").longValue(-1)).isEqualTo(5);
+                assertThat(client.pushesSoFar("read")).isEmpty();
+                assertThat(writer.pushesSoFar("read")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void p25_theReplyToPingCarriesHeads() {
         try (var server = TestServer.started(); var client = server.loginNew();
                 var writer = server.loginNew()) {
