@@ -137,7 +137,8 @@ class AccountTest {
     @Test
     void p11_anUnknownIdTakesTheTimeOfAWrongPassword() {
         try (var server = TestServer.started("accounts.argon2-memory-kib", "8192",
-                "accounts.argon2-iterations", "4")) {
+                "accounts.argon2-iterations", "4",
+                "accounts.failures-per-id-and-address", "100")) {
             var person = server.newPerson();
             try (var client = server.open()) {
                 loginNanos(client, person.id());
@@ -218,7 +219,8 @@ class AccountTest {
     @Test
     void p13_aLoginThatWaitsTooLongForItsTurnIs503() {
         try (var server = TestServer.started("accounts.argon2-memory-kib", "32768",
-                "accounts.argon2-iterations", "6", "timeouts.login-wait-ms", "200")) {
+                "accounts.argon2-iterations", "6", "timeouts.login-wait-ms", "200",
+                "accounts.failures-per-id-and-address", "100")) {
             var person = server.newPerson();
             var clients = Stream.generate(server::open).limit(24).toList();
             clients.forEach(c -> c.post("account.login", person.credentials()));

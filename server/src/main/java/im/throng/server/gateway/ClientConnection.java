@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
@@ -160,6 +161,13 @@ public final class ClientConnection implements Connection {
         address = clientAddress;
     }
 
+    /// Closes without a word and without sending what waits: the peer does not take it, and it
+    /// would hold memory for minutes.
+    public void reset() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
     /// Returns the surroundings.
     public Surroundings surroundings() {
         return surroundings;
@@ -296,7 +304,7 @@ public final class ClientConnection implements Connection {
         sweptNanos = now;
         if (closingNanos != 0) {
             if (now - closingNanos > CLOSING_NANOS_MAX) {
-                channel.close();
+                reset();
             }
         } else if (!firstFrameDone) {
             if (now - openedNanos > config.firstFrame().toNanos()) {

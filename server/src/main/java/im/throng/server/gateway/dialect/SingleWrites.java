@@ -34,7 +34,7 @@ final class SingleWrites {
         waiting.add(frame);
         waitingBytes += frame.readableBytes();
         if (waitingBytes > connection.surroundings().config().outboundBytesMax()) {
-            connection.abort();
+            connection.reset();
             return;
         }
         writeNext();
