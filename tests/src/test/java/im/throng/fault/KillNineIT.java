@@ -2,11 +2,13 @@ package im.throng.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.conformance.ClassicClient;
 import im.throng.conformance.Json;
 import im.throng.conformance.Person;
 import im.throng.conformance.RawConnection;
 import im.throng.conformance.TestServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,6 +76,9 @@ class KillNineIT {
                 var connection = RawConnection.open(server.port());
                 senders.add(Thread.ofPlatform().start(() -> sender.run(connection)));
             }
+            var speaker = new ClassicSpeaker(history, cycle, persons.getLast());
+            var classic = new ClassicClient(RawConnection.open(server.port()));
+            senders.add(Thread.ofPlatform().start(() -> speaker.run(classic)));
             var listener = new RawListener(history, RawConnection.open(server.port()));
             senders.add(Thread.ofPlatform().start(() -> listener.run(persons.getFirst())));
             assertThat(flowing.await(20, TimeUnit.SECONDS)).as("acknowledgements flow").isTrue();
@@ -128,6 +133,22 @@ class KillNineIT {
             var sent = history.sending(person.id(), cycle, id);
             connection.send(Json.request(id, "message.send", sent.data()));
             return sent;
+        }
+    }
+
+    /// Speaks without ever being answered: what others hear of it must be durable all the same.
+    private record ClassicSpeaker(SendHistory history, int cycle, Person person) {
+
+        void run(ClassicClient client) {
+            try (client) {
+                client.login(person.id(), person.password());
+                for (int order = SendHistory.Sent.FIRST_CLASSIC;; order++) {
+                    client.say(history.sending(person.id(), cycle, order).text());
+                    client.next(Duration.ofMillis(1));
+                }
+            } catch (RuntimeException ended) {
+                // The server was killed.
+            }
         }
     }
 

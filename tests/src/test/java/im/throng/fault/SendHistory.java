@@ -36,6 +36,9 @@ final class SendHistory {
 
         static final Sent NOTHING = new Sent(0, 0, 0);
 
+        /// From here on messages are classic: without a key, so that none may be sent again.
+        static final int FIRST_CLASSIC = 1_000_000_000;
+
         String text() {
             return sender + "-" + cycle + "-" + order;
         }
@@ -99,7 +102,7 @@ final class SendHistory {
                 client.ask("account.login", person.credentials());
                 for (var message : sent.values()) {
                     if (message.sender() == person.id() && !acked.containsKey(message.text())
-                            && random.nextBoolean()) {
+                            && message.order() < Sent.FIRST_CLASSIC && random.nextBoolean()) {
                         retried.add(message.text());
                         answered(message, client.request("message.send", message.data()));
                     }
