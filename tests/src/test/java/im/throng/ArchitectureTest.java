@@ -66,7 +66,8 @@ class ArchitectureTest {
         rows.put("server.delivery", with(protocol, "server.session"));
         String[] feature = with(protocol, "server.session", "server.delivery", LOG)
                 .toArray(String[]::new);
-        rows.put("server.account", with(feature, "org.bouncycastle.crypto.."));
+        rows.put("server.account", with(feature, "org.bouncycastle.crypto..",
+                "com.github.benmanes.caffeine.cache.."));
         rows.put("server.presence", with(feature, "server.account"));
         rows.put("server.chat", with(feature, "server.account"));
         rows.put("server.dispatch", with(protocol, "server.session", "server.account",
