@@ -79,7 +79,8 @@ class ArchitectureTest {
         rows.put("server.gateway.tcp", with(gateway, "server.gateway"));
         rows.put("server.storage", with(protocol));
         rows.put("server.storage.jdbc", with(protocol, "server.storage", "server.account",
-                "server.presence", "server.chat", "org.sqlite..", "java.sql..", LOG));
+                "server.presence", "server.chat", "org.sqlite..", "java.sql..",
+                "com.github.benmanes.caffeine.cache..", LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
                 "server.chat", "server.gateway", "server.storage.jdbc"));
         rows.put("server.wiring", List.of(ROOT + "server..", ROOT + "protocol..", LOG));

@@ -64,6 +64,7 @@ final class Announcer implements Link.Observer {
         switch (push) {
             case Push.NewEntry p -> follower.pushed(p.entry());
             case Push.ReadMoved p -> tellIfRoom(l -> l.read(p));
+            case Push.Typing p -> tellIfRoom(l -> l.typing(p));
             case Push.PresenceChanged p -> tellIfRoom(l -> l.presence(p));
             case Push.HeadsMoved p -> {
                 tellIfRoom(l -> l.hint(p.heads()));

@@ -40,6 +40,9 @@ public interface ThrongListener {
     /// Somebody has read a conversation up to an entry.
     default void read(Push.ReadMoved moved) {}
 
+    /// Somebody is writing; it lapses after a few seconds.
+    default void typing(Push.Typing typing) {}
+
     /// Somebody came, left or changed.
     default void presence(Push.PresenceChanged changed) {}
 

@@ -199,7 +199,7 @@ final class FakeServer implements AutoCloseable {
             case ChatRequest.ReadHistory history -> page(history);
             case ChatRequest.ListConversations _ -> new ChatReply.ConversationPage(List.of(
                     new ChatReply.ConversationView(ConversationName.ALL, "all", log.size(), 0, 0,
-                            false, null, false, false)), null);
+                            false, null, false, false, null)), null);
             default -> new Reply.Done();
         };
     }

@@ -31,6 +31,8 @@ public final class PushCodec {
             case "message" -> Optional.of(new Push.NewEntry(EntryCodec.read(f)));
             case "read" -> Optional.of(new Push.ReadMoved(f.conversation("conversation"),
                     f.userId("userId"), f.integer("seq", 0, Limits.ID_MAX)));
+            case "typing" -> Optional.of(new Push.Typing(
+                    f.conversation("conversation"), f.userId("userId")));
             case "presence" -> Optional.of(new Push.PresenceChanged(
                     f.objects("changes", PushCodec::readChange),
                     (int) f.integer("online", 0, Integer.MAX_VALUE), f.flag("everyone")));
@@ -45,6 +47,7 @@ public final class PushCodec {
         return switch (push) {
             case Push.NewEntry _ -> "message";
             case Push.ReadMoved _ -> "read";
+            case Push.Typing _ -> "typing";
             case Push.PresenceChanged _ -> "presence";
             case Push.HeadsMoved _, Push.EverythingMoved _ -> "hint";
             case Push.Goodbye _ -> "goodbye";
@@ -58,6 +61,10 @@ public final class PushCodec {
                 json.writeStringProperty("conversation", p.conversation().text());
                 json.writeNumberProperty("userId", p.userId().value());
                 json.writeNumberProperty("seq", p.seq());
+            }
+            case Push.Typing p -> {
+                json.writeStringProperty("conversation", p.conversation().text());
+                json.writeNumberProperty("userId", p.userId().value());
             }
             case Push.PresenceChanged p -> {
                 Json.objects(json, "changes", p.changes(), change -> writeChange(json, change));

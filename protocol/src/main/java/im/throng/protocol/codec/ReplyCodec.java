@@ -159,6 +159,9 @@ public final class ReplyCodec {
         }
         json.writeBooleanProperty("muted", view.muted());
         json.writeBooleanProperty("pinned", view.pinned());
+        if (view.peerRead() != null) {
+            json.writeNumberProperty("peerRead", view.peerRead());
+        }
     }
 
     static void writeHeads(JsonGenerator json, Map<ConversationName, Long> heads) {

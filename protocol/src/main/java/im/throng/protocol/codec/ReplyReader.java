@@ -67,7 +67,8 @@ public final class ReplyReader {
                     f.optionalText("next"));
             case AccountRequest.Logout _, AccountRequest.ChangePassword _,
                  AccountRequest.DeleteAccount _, PresenceRequest.SetStatus _,
-                 ChatRequest.MarkRead _ -> new Reply.Done();
+                 ChatRequest.MarkRead _, ChatRequest.MarkConversation _, ChatRequest.ShowTyping _ ->
+                    new Reply.Done();
         };
     }
 
@@ -109,7 +110,8 @@ public final class ReplyReader {
         return new ChatReply.ConversationView(f.conversation("conversation"), f.text("title"),
                 f.integer("head", 0, Limits.ID_MAX), f.integer("read", 0, Limits.ID_MAX),
                 (int) f.integer("unread", 0, Integer.MAX_VALUE), f.flag("mentioned"),
-                last == null ? null : EntryCodec.read(last), f.flag("muted"), f.flag("pinned"));
+                last == null ? null : EntryCodec.read(last), f.flag("muted"), f.flag("pinned"),
+                f.optionalInteger("peerRead", 0, Limits.ID_MAX));
     }
 
     static Map<ConversationName, Long> readHeads(Fields heads) {

@@ -53,6 +53,9 @@ public final class RequestCodec {
             member("message.history", RequestCodec::readHistory),
             member("conversation.list", f -> new ChatRequest.ListConversations(
                     f.optionalText("before"), f.limit(Limits.PAGE_ENTRIES_MAX))),
+            member("conversation.mark", RequestCodec::markConversation),
+            member("conversation.typing", f -> new ChatRequest.ShowTyping(
+                    f.conversation("conversation"))),
             member("conversation.read", f -> new ChatRequest.MarkRead(
                     f.conversation("conversation"), f.integer("seq", 0, Limits.ID_MAX))));
 
@@ -169,6 +172,12 @@ public final class RequestCodec {
         }
         return new ChatRequest.ReadHistory(f.conversation("conversation"), range(after, before),
                 f.limit(Limits.PAGE_ENTRIES_MAX));
+    }
+
+    private static Request markConversation(Fields f) {
+        return new ChatRequest.MarkConversation(f.conversation("conversation"),
+                f.has("muted") ? f.flag("muted") : null,
+                f.has("pinned") ? f.flag("pinned") : null);
     }
 
     private static HistoryRange range(@Nullable Long after, @Nullable Long before) {

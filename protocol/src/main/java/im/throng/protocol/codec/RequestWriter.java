@@ -47,6 +47,8 @@ final class RequestWriter {
             case ChatRequest.ReadHistory _ -> "message.history";
             case ChatRequest.ListConversations _ -> "conversation.list";
             case ChatRequest.MarkRead _ -> "conversation.read";
+            case ChatRequest.MarkConversation _ -> "conversation.mark";
+            case ChatRequest.ShowTyping _ -> "conversation.typing";
         };
     }
 
@@ -172,6 +174,17 @@ final class RequestWriter {
                 json.writeStringProperty("conversation", r.conversation().text());
                 json.writeNumberProperty("seq", r.seq());
             }
+            case ChatRequest.MarkConversation r -> {
+                json.writeStringProperty("conversation", r.conversation().text());
+                if (r.muted() != null) {
+                    json.writeBooleanProperty("muted", r.muted());
+                }
+                if (r.pinned() != null) {
+                    json.writeBooleanProperty("pinned", r.pinned());
+                }
+            }
+            case ChatRequest.ShowTyping r ->
+                    json.writeStringProperty("conversation", r.conversation().text());
             case ChatRequest.Ping _ -> {
                 // It has no fields.
             }

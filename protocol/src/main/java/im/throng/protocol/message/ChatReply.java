@@ -51,7 +51,8 @@ public sealed interface ChatReply extends Reply.Success {
     /// @param unread    how many messages are not read, at most 999
     /// @param mentioned whether one of these mentions the user
     /// @param last      the newest message; null where there is nothing yet
+    /// @param peerRead  how far the other one has read; null where there is not one other
     record ConversationView(ConversationName conversation, String title, long head, long read,
                             int unread, boolean mentioned, @Nullable Entry last, boolean muted,
-                            boolean pinned) {}
+                            boolean pinned, @Nullable Long peerRead) {}
 }

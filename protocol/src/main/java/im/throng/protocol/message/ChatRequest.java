@@ -23,6 +23,13 @@ public sealed interface ChatRequest extends MemberRequest {
     /// Marks a conversation as read up to an entry.
     record MarkRead(ConversationName conversation, long seq) implements ChatRequest {}
 
+    /// Sets how the user keeps a conversation; null leaves a mark as it is.
+    record MarkConversation(ConversationName conversation, @Nullable Boolean muted,
+                            @Nullable Boolean pinned) implements ChatRequest {}
+
+    /// Tells the others that the user is writing; it lapses by itself.
+    record ShowTyping(ConversationName conversation) implements ChatRequest {}
+
     /// Shows that the connection lives, and asks for the heads that moved.
     record Ping() implements ChatRequest {}
 }

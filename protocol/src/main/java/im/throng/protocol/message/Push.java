@@ -13,6 +13,9 @@ public sealed interface Push {
     /// Somebody has read a conversation up to an entry.
     record ReadMoved(ConversationName conversation, UserId userId, long seq) implements Push {}
 
+    /// Somebody is writing; it lapses after a few seconds.
+    record Typing(ConversationName conversation, UserId userId) implements Push {}
+
     /// Who came, left or changed.
     ///
     /// @param online   how many users are online

@@ -51,6 +51,13 @@ public final class Profiles {
         return inOrder(ids, known);
     }
 
+    /// Tells whether there is a user with this id.
+    ///
+    /// @throws RejectedException 503 if the store cannot be reached and the user is not remembered
+    public boolean isThere(UserId id) {
+        return !users(List.of(id)).isEmpty();
+    }
+
     /// Returns how users are called. It never refuses: without the store, those remembered have
     /// their names, and the others their ids.
     public Known known(Collection<UserId> ids) {

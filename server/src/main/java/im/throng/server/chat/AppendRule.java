@@ -7,7 +7,5 @@ import im.throng.protocol.error.RejectedException;
 public interface AppendRule {
 
     /// Refuses, or returns.
-    ///
-    /// @param head the conversation's newest `seq` before this draft
-    void check(long head) throws RejectedException;
+    void check(Standing standing) throws RejectedException;
 }

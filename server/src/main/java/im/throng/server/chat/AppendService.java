@@ -9,13 +9,18 @@ import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Role;
+import im.throng.protocol.message.UserId;
+import im.throng.server.account.Profiles;
+import im.throng.server.delivery.Audience;
 import im.throng.server.delivery.Delivery;
+import im.throng.server.delivery.Letter;
 import im.throng.server.delivery.Parcel;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Appending to conversations: checks a message, hands it to the store, and takes what was
@@ -26,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class AppendService implements AppendListener {
 
     private final EntryStore entries;
+    private final Profiles profiles;
     private final Delivery delivery;
     private final int textBytesMax;
 
     /// Creates the service.
-    public AppendService(EntryStore entries, Delivery delivery, ChatConfig config) {
+    public AppendService(EntryStore entries, Profiles profiles, Delivery delivery,
+                         ChatConfig config) {
         this.entries = entries;
+        this.profiles = profiles;
         this.delivery = delivery;
         this.textBytesMax = config.textBytesMax();
     }
@@ -41,14 +49,22 @@ public final class AppendService implements AppendListener {
     /// @throws RejectedException what can be refused at once
     void send(UserSession sender, ConversationName to, String key, EntryBody.Text body,
               Responder asker) {
-        ConversationId conversation = Conversations.require(to);
+        Place place = Place.of(sender.userId(), to);
         requireText(body.text());
-        if (body.mentions().everybody() && sender.user().role() != Role.ADMIN) {
+        if (place instanceof Place.Everybody && body.mentions().everybody()
+                && sender.user().role() != Role.ADMIN) {
             throw new RejectedException(ErrorCode.FORBIDDEN,
                     "only administrators may mention everybody here");
         }
-        entries.append(new Draft(conversation, to, sender, key, Fingerprint.of(body), body,
-                head -> requireReplyTo(body.replyTo(), head), asker));
+        // Asked before and judged inside: a retry is answered also when the other one has left.
+        boolean hasReader = hasReader(place, sender.userId());
+        entries.append(new Draft(place, sender, key, Fingerprint.of(body), body, standing -> {
+            if (!hasReader) {
+                throw new RejectedException(ErrorCode.NOT_FOUND,
+                        "there is no conversation " + to.text());
+            }
+            requireReplyTo(body.replyTo(), standing.head());
+        }, asker));
     }
 
     @Override
@@ -57,21 +73,52 @@ public final class AppendService implements AppendListener {
         for (Result result : batch) {
             parcels.add(parcel(result.draft(), result.outcome()));
         }
-        delivery.toEveryone(parcels);
+        delivery.deliver(parcels);
+    }
+
+    private boolean hasReader(Place place, UserId sender) {
+        return switch (place) {
+            case Place.Everybody _ -> true;
+            case Place.Between between -> {
+                try {
+                    yield profiles.isThere(between.peerOf(sender));
+                } catch (RejectedException unreachable) {
+                    // Who has talked before goes on talking while the store of users is away.
+                    if (!entries.hasBegun(place)) {
+                        throw unreachable;
+                    }
+                    yield true;
+                }
+            }
+        };
     }
 
     private static Parcel parcel(Draft draft, AppendOutcome outcome) {
         Responder asker = draft.asker();
         return switch (outcome) {
-            case AppendOutcome.Appended(long seq, long at) -> new Parcel(
-                    new Push.NewEntry(new Entry(draft.name(), seq, draft.sender().userId(),
-                            draft.sender().user().userName(), at, draft.body())),
+            case AppendOutcome.Appended(long seq, long at) -> new Parcel(letters(draft, seq, at),
                     asker, reply(asker, new ChatReply.Sent(draft.name(), seq, at, false)));
-            case AppendOutcome.Duplicate(long seq, long at) -> new Parcel(null, asker,
+            case AppendOutcome.Duplicate(long seq, long at) -> new Parcel(List.of(), asker,
                     reply(asker, new ChatReply.Sent(draft.name(), seq, at, true)));
-            case AppendOutcome.Refused(RejectedException why) -> new Parcel(null, asker,
+            case AppendOutcome.Refused(RejectedException why) -> new Parcel(List.of(), asker,
                     reply(asker, new Reply.Refused(why.code(), why.words(), why.retryAfterMs())));
         };
+    }
+
+    private static List<Letter> letters(Draft draft, long seq, long at) {
+        return switch (draft.place()) {
+            case Place.Everybody _ -> List.of(new Letter(new Audience.Everyone(),
+                    push(draft, ConversationName.ALL, seq, at)));
+            case Place.Between(UserId low, UserId high) -> Stream.of(low, high).distinct()
+                    .map(user -> new Letter(new Audience.OneUser(user),
+                            push(draft, draft.place().nameFor(user), seq, at)))
+                    .toList();
+        };
+    }
+
+    private static Push push(Draft draft, ConversationName name, long seq, long at) {
+        return new Push.NewEntry(new Entry(name, seq, draft.from(),
+                draft.sender().user().userName(), at, draft.body()));
     }
 
     private static @Nullable Reply reply(@Nullable Responder asker, Reply reply) {

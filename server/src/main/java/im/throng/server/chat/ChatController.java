@@ -3,12 +3,16 @@ package im.throng.server.chat;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.Connection;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
 import java.util.Base64;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Chat requests, translated to the chat services and back.
@@ -21,34 +25,55 @@ public final class ChatController {
     private final AppendService appends;
     private final HistoryService history;
     private final ReadService reads;
+    private final ListService lists;
     private final RandomGenerator random;
 
     /// Creates the controller.
     ///
     /// @param random a source for keys of messages that come without one
     public ChatController(AppendService appends, HistoryService history, ReadService reads,
-                          RandomGenerator random) {
+                          ListService lists, RandomGenerator random) {
         this.appends = appends;
         this.history = history;
         this.reads = reads;
+        this.lists = lists;
         this.random = random;
     }
 
     /// Answers a request; a message is answered when it is durable.
     public void handle(UserSession asker, ChatRequest request, Responder responder) {
+        UserId user = asker.userId();
         switch (request) {
             case ChatRequest.SendMessage r ->
                     appends.send(asker, r.to(), r.key(), r.body(), responder);
             case ChatRequest.ReadHistory r ->
-                    responder.answer(history.page(r.conversation(), r.range(), r.limit()));
+                    responder.answer(history.page(user, r.conversation(), r.range(), r.limit()));
             case ChatRequest.ListConversations r ->
-                    responder.answer(reads.list(asker.userId(), r.before() == null));
+                    responder.answer(lists.page(user, r.before(), r.limit()));
             case ChatRequest.MarkRead r -> {
-                reads.markRead(asker.userId(), responder.connection(), r.conversation(), r.seq());
+                reads.markRead(user, responder.connection(), r.conversation(), r.seq());
+                responder.answer(new Reply.Done());
+            }
+            case ChatRequest.MarkConversation r -> {
+                lists.mark(user, r.conversation(), r.muted(), r.pinned());
+                responder.answer(new Reply.Done());
+            }
+            case ChatRequest.ShowTyping r -> {
+                reads.typing(user, r.conversation());
                 responder.answer(new Reply.Done());
             }
             case ChatRequest.Ping _ -> responder.answer(new ChatReply.Pong(reads.heads()));
         }
+    }
+
+    /// Returns the direct messages that wait for a user whose client cannot ask, as entries.
+    public List<Entry> waiting(UserId user, int limit) {
+        return history.waiting(user, limit);
+    }
+
+    /// Notes that a client that cannot say so took a direct message.
+    public void took(UserId user, Connection connection, ConversationName name, long seq) {
+        reads.markRead(user, connection, name, seq);
     }
 
     /// Says something to everybody for a client that has no keys.

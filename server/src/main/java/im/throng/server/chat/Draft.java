@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /// An entry that wants to be appended.
 ///
-/// @param name        the conversation as the sender names it
+/// @param place       the conversation; it begins with its first entry
 /// @param key         the sender's own name for it; the same key is stored once
 /// @param fingerprint tells a retry from another message under the same key
 /// @param rule        decides inside the transaction
 /// @param asker       who gets the answer; null if nobody waits for one
-public record Draft(ConversationId conversation, ConversationName name, UserSession sender,
-                    String key, Fingerprint fingerprint, EntryBody body, AppendRule rule,
-                    @Nullable Responder asker) {
+public record Draft(Place place, UserSession sender, String key, Fingerprint fingerprint,
+                    EntryBody body, AppendRule rule, @Nullable Responder asker) {
+
+    /// Returns the conversation as the sender names it.
+    public ConversationName name() {
+        return place.nameFor(from());
+    }
 
     /// Returns who wants it appended.
     public UserId from() {

@@ -1,5 +1,7 @@
 package im.throng.server.chat;
 
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
@@ -7,6 +9,7 @@ import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.UserId;
 import im.throng.server.account.Profiles;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,12 +29,43 @@ public final class HistoryService {
     }
 
     /// Returns a page of a conversation.
-    ChatReply.HistoryPage page(ConversationName name, HistoryRange range, int limit) {
-        ConversationId conversation = Conversations.require(name);
-        EntryStore.Page page = entries.page(conversation, range, limit);
+    ///
+    /// @throws RejectedException 404 if there is none of this name for this viewer
+    ChatReply.HistoryPage page(UserId viewer, ConversationName name, HistoryRange range,
+                               int limit) {
+        Place place = require(viewer, name);
+        EntryStore.Page page = entries.page(place, range, limit);
         // Read after the page, the head is never behind it.
-        long head = entries.head(conversation);
+        long head = entries.head(place);
         return new ChatReply.HistoryPage(named(name, page.entries()), head, page.more());
+    }
+
+    /// Returns the conversation of a name: one that has begun, or that may begin.
+    ///
+    /// @throws RejectedException 404 if there is none of this name for this viewer
+    Place require(UserId viewer, ConversationName name) {
+        Place place = Place.of(viewer, name);
+        if (place instanceof Place.Between between && !entries.hasBegun(place)
+                && !profiles.isThere(between.peerOf(viewer))) {
+            throw new RejectedException(ErrorCode.NOT_FOUND,
+                    "there is no conversation " + name.text());
+        }
+        return place;
+    }
+
+    /// Returns the newest direct messages that a user has not read, the oldest of them first.
+    List<Entry> waiting(UserId user, int limit) {
+        List<EntryStore.Waiting> waiting = entries.waiting(user, limit);
+        List<Entry> named = new ArrayList<>(waiting.size());
+        for (EntryStore.Waiting one : waiting) {
+            named.addAll(named(one.place().nameFor(user), List.of(one.entry())));
+        }
+        return named;
+    }
+
+    /// Returns how people are called.
+    Profiles.Known names(Collection<UserId> users) {
+        return profiles.known(users);
     }
 
     private List<Entry> named(ConversationName conversation, List<StoredEntry> stored) {

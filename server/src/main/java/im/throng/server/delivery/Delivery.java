@@ -10,12 +10,13 @@ import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Takes pushes to connections: one task per lane for each batch, each push encoded once.
 ///
@@ -37,7 +38,7 @@ public final class Delivery implements Entrance {
 
     @Override
     public void entered(Connection connection) {
-        lanes.computeIfAbsent(connection.lane(), LaneAudience::new).add(connection);
+        audience(connection.lane()).add(connection);
     }
 
     @Override
@@ -48,19 +49,22 @@ public final class Delivery implements Entrance {
         }
     }
 
-    /// Takes a batch to everybody, in its order; each asker's reply stands in that order too.
-    public void toEveryone(List<Parcel> parcels) {
+    /// Takes a batch to its audiences, in its order; each asker's reply stands in that order too.
+    public void deliver(List<Parcel> parcels) {
         List<Addressed> batch = new ArrayList<>(parcels.size());
+        Set<LaneAudience> audiences = new LinkedHashSet<>();
         for (Parcel parcel : parcels) {
-            Push push = parcel.push();
-            batch.add(new Addressed(parcel, push == null ? null : packets.packet(push)));
+            List<Sealed> letters = new ArrayList<>(parcel.letters().size());
+            for (Letter letter : parcel.letters()) {
+                letters.add(new Sealed(letter.audience(), packets.packet(letter.push())));
+                addLanes(audiences, letter.audience());
+            }
+            batch.add(new Addressed(parcel, letters));
             Responder asker = parcel.asker();
             if (asker != null) {
-                // The first asker of a lane may be answered before it has entered.
-                lanes.computeIfAbsent(asker.connection().lane(), LaneAudience::new);
+                audiences.add(audience(asker.connection().lane()));
             }
         }
-        List<LaneAudience> audiences = List.copyOf(lanes.values());
         var running = new AtomicInteger(audiences.size());
         for (LaneAudience audience : audiences) {
             audience.lane().execute(() -> {
@@ -77,7 +81,8 @@ public final class Delivery implements Entrance {
 
     /// Takes one push to everybody.
     public void toEveryone(Push push) {
-        toEveryone(List.of(new Parcel(push, null, null)));
+        deliver(List.of(new Parcel(
+                List.of(new Letter(new Audience.Everyone(), push)), null, null)));
     }
 
     /// Takes one push to the connections of a user that pass the filter.
@@ -107,13 +112,27 @@ public final class Delivery implements Entrance {
         }));
     }
 
-    /// A parcel with its push encoded.
-    record Addressed(Parcel parcel, @Nullable Packet packet) {
-
-        void release() {
-            if (packet != null) {
-                packet.release();
-            }
+    /// A user who is nowhere connected needs no lane.
+    private void addLanes(Set<LaneAudience> audiences, Audience audience) {
+        switch (audience) {
+            case Audience.Everyone _, Audience.Members _ -> audiences.addAll(lanes.values());
+            case Audience.OneUser(UserId user) -> sessions.of(user).forEach(
+                    connection -> audiences.add(audience(connection.lane())));
         }
     }
+
+    private LaneAudience audience(Lane lane) {
+        return lanes.computeIfAbsent(lane, fresh -> new LaneAudience(fresh, sessions));
+    }
+
+    /// A parcel with its pushes encoded.
+    record Addressed(Parcel parcel, List<Sealed> letters) {
+
+        void release() {
+            letters.forEach(letter -> letter.packet().release());
+        }
+    }
+
+    /// A letter with its push encoded.
+    record Sealed(Audience audience, Packet packet) {}
 }

@@ -4,20 +4,24 @@ import im.throng.protocol.message.Reply;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Lane;
 import im.throng.server.session.Responder;
+import im.throng.server.session.Sessions;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The connections of one lane that hear what everybody hears.
+/// The connections of one lane, as audiences.
 ///
 /// Threading: confined to the lane.
 final class LaneAudience {
 
     private final Lane lane;
+    private final Sessions sessions;
     private final Set<Connection> everybody = new LinkedHashSet<>();
 
-    LaneAudience(Lane lane) {
+    LaneAudience(Lane lane, Sessions sessions) {
         this.lane = lane;
+        this.sessions = sessions;
     }
 
     Lane lane() {
@@ -32,31 +36,36 @@ final class LaneAudience {
         everybody.remove(connection);
     }
 
-    /// Gives each connection the whole batch and then flushes it, so that a batch is one write.
+    /// Gives each connection what is for it, in the order of the batch, and then flushes those
+    /// that got something, so that a batch is one write.
     void deliver(List<Delivery.Addressed> batch) {
-        for (Connection connection : everybody) {
-            for (Delivery.Addressed addressed : batch) {
-                hand(connection, addressed);
-            }
-            connection.flush();
-        }
-        // An asker may have left the audience before its answer came.
+        Set<Connection> written = new LinkedHashSet<>();
         for (Delivery.Addressed addressed : batch) {
             Responder asker = addressed.parcel().asker();
-            if (asker != null && asker.connection().lane().equals(lane)
-                    && !everybody.contains(asker.connection())) {
+            Connection own = asker == null ? null : asker.connection();
+            for (Delivery.Sealed letter : addressed.letters()) {
+                for (Connection connection : audience(letter.audience())) {
+                    if (!connection.equals(own)) {
+                        connection.push(letter.packet());
+                        written.add(connection);
+                    }
+                }
+            }
+            if (asker != null && asker.connection().lane().equals(lane)) {
                 answer(addressed, asker);
+                written.add(asker.connection());
             }
         }
+        written.forEach(Connection::flush);
     }
 
-    private static void hand(Connection connection, Delivery.Addressed addressed) {
-        Responder asker = addressed.parcel().asker();
-        if (asker != null && asker.connection().equals(connection)) {
-            answer(addressed, asker);
-        } else if (addressed.packet() != null) {
-            connection.push(addressed.packet());
-        }
+    private Collection<Connection> audience(Audience audience) {
+        return switch (audience) {
+            case Audience.Everyone _ -> everybody;
+            case Audience.OneUser(var user) -> sessions.of(user).stream()
+                    .filter(connection -> connection.lane().equals(lane)).toList();
+            case Audience.Members _ -> List.of();
+        };
     }
 
     private static void answer(Delivery.Addressed addressed, Responder asker) {

@@ -4,6 +4,8 @@ import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ClassicMessage;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.UserId;
@@ -13,6 +15,7 @@ import im.throng.server.presence.PresenceController;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
+import java.util.List;
 import java.util.Optional;
 
 /// The main controller of the classic dialect: the same features, with the answers, codes and words
@@ -27,6 +30,7 @@ public final class ClassicDispatcher {
     private static final int LOGIN_FAILED = 505;
     private static final int ID_TAKEN = 505;
     private static final int REGISTRATION_FAILED = 506;
+    private static final int WAITING_MAX = 50;
 
     private final AccountController accounts;
     private final PresenceController presence;
@@ -58,6 +62,34 @@ public final class ClassicDispatcher {
             case ClassicMessage.Unknown _ -> Optional.empty();
             case ClassicMessage.Broken(ClassicMessage.Kind kind) -> broken(kind, responder);
         };
+    }
+
+    /// Returns the direct messages that wait for whoever is logged in, the newest ones.
+    public List<Entry> waiting(Connection connection) {
+        UserSession reader = connection.session();
+        try {
+            return reader == null ? List.of() : chats.waiting(reader.userId(), WAITING_MAX);
+        } catch (RejectedException unreachable) {
+            return List.of(); // They stay unread and are told after the next login.
+        } catch (RuntimeException failure) {
+            failures.failed(failure, "reading what waits");
+            return List.of();
+        }
+    }
+
+    /// Notes that the client took a direct message.
+    public void took(Connection connection, ConversationName conversation, long seq) {
+        UserSession reader = connection.session();
+        if (reader == null) {
+            return;
+        }
+        try {
+            chats.took(reader.userId(), connection, conversation, seq);
+        } catch (RejectedException unreachable) {
+            // It stays unread and is told once more after the next login.
+        } catch (RuntimeException failure) {
+            failures.failed(failure, "marking as read");
+        }
     }
 
     private ClassicMessage.FromServer register(ClassicMessage.Register m,

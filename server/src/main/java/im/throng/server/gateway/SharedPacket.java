@@ -26,6 +26,8 @@ public final class SharedPacket implements Packet {
     private static final int CLASSIC_ONLINE = 0;
     private static final int CLASSIC_OFFLINE = 1;
     private static final int CLASSIC_BUSY = 2;
+    /// These clients know only what is said to all: this tells what is not.
+    private static final String DIRECT_MARK = "[私信] ";
 
     private final Push push;
     private final ByteBufAllocator allocator;
@@ -73,27 +75,38 @@ public final class SharedPacket implements Packet {
         List<ClassicFrame> frames = new ArrayList<>();
         switch (push) {
             case Push.NewEntry(Entry entry) -> {
-                if (entry.conversation() instanceof ConversationName.All
-                        && entry.body() instanceof EntryBody.Text text) {
-                    frames.add(frame(null, new ClassicMessage.Said(
-                            entry.from(), entry.fromName(), "", text.text())));
+                if (entry.body() instanceof EntryBody.Text text) {
+                    frames.addAll(encodeClassic(entry, text.text()));
                 }
             }
             case Push.PresenceChanged changed -> {
                 for (Push.PresenceChange change : changed.changes()) {
-                    frames.add(frame(change.userId(), new ClassicMessage.StatusChanged(
+                    frames.add(frame(change.userId(), null, new ClassicMessage.StatusChanged(
                             change.userId(), classic(change.status()))));
                 }
             }
-            case Push.ReadMoved _, Push.HeadsMoved _, Push.EverythingMoved _, Push.Goodbye _ -> {
+            case Push.ReadMoved _, Push.Typing _, Push.HeadsMoved _, Push.EverythingMoved _,
+                 Push.Goodbye _ -> {
                 // The original system has no such messages.
             }
         }
         return frames;
     }
 
-    private ClassicFrame frame(@Nullable UserId about, ClassicMessage.FromServer message) {
-        return new ClassicFrame(about, Frames.frame(allocator, ClassicCodec.encode(message)));
+    private List<ClassicFrame> encodeClassic(Entry entry, String text) {
+        return switch (entry.conversation()) {
+            case ConversationName.All _ -> List.of(frame(null, null,
+                    new ClassicMessage.Said(entry.from(), entry.fromName(), "", text)));
+            case ConversationName.Direct _ -> List.of(frame(null, entry, new ClassicMessage.Said(
+                    entry.from(), entry.fromName(), "", DIRECT_MARK + text)));
+            case ConversationName.Group _ -> List.of();
+        };
+    }
+
+    private ClassicFrame frame(@Nullable UserId about, @Nullable Entry direct,
+                               ClassicMessage.FromServer message) {
+        return new ClassicFrame(about, direct,
+                Frames.frame(allocator, ClassicCodec.encode(message)));
     }
 
     private static int classic(Status status) {
@@ -106,6 +119,7 @@ public final class SharedPacket implements Packet {
 
     /// One classic frame.
     ///
-    /// @param about whose status it tells, which that user is not told; null for others
-    public record ClassicFrame(@Nullable UserId about, ByteBuf bytes) {}
+    /// @param about  whose status it tells, which that user is not told; null for others
+    /// @param direct the direct message it tells, which its sender is not told; null for others
+    public record ClassicFrame(@Nullable UserId about, @Nullable Entry direct, ByteBuf bytes) {}
 }

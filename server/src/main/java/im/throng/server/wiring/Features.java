@@ -21,6 +21,7 @@ import im.throng.server.account.UserStore;
 import im.throng.server.chat.AppendService;
 import im.throng.server.chat.ChatController;
 import im.throng.server.chat.HistoryService;
+import im.throng.server.chat.ListService;
 import im.throng.server.chat.ReadService;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.delivery.Delivery;
@@ -73,12 +74,14 @@ final class Features implements AutoCloseable {
                 storage.presence(), delivery, clock, config.presence());
         var entries = storage.entries();
         var history = new HistoryService(entries, profiles);
-        this.reads = new ReadService(entries, storage.readMarks(), history, delivery);
+        var conversations = storage.conversations();
+        this.reads = new ReadService(entries, conversations, history, delivery);
         AccountController accounts = accounts(new Tokens(tokenKey));
         var presenceController = new PresenceController(presence);
-        var appends = new AppendService(entries, delivery, config.chat());
+        var appends = new AppendService(entries, profiles, delivery, config.chat());
         entries.listen(appends);
-        var chats = new ChatController(appends, history, reads, random);
+        var chats = new ChatController(appends, history, reads,
+                new ListService(conversations, history), random);
         this.dispatcher = new Dispatcher(accounts, presenceController, chats, random);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);

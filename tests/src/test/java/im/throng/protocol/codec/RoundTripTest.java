@@ -72,6 +72,9 @@ class RoundTripTest {
             new ChatRequest.ReadHistory(ConversationName.ALL, new HistoryRange.Before(9), 1),
             new ChatRequest.ListConversations("cursor", 20),
             new ChatRequest.MarkRead(ConversationName.ALL, 3),
+            new ChatRequest.MarkConversation(ConversationName.ALL, true, null),
+            new ChatRequest.MarkConversation(ConversationName.ALL, null, false),
+            new ChatRequest.ShowTyping(new ConversationName.Direct(ANN)),
             new ChatRequest.Ping());
 
     @Test
@@ -108,6 +111,7 @@ class RoundTripTest {
                 new Push.PresenceChanged(List.of(
                         new Push.PresenceChange(ANN, "Ann", Status.OFFLINE, 77L),
                         new Push.PresenceChange(ANN, "Ann", Status.BUSY, null)), 3, true),
+                new Push.Typing(new ConversationName.Direct(ANN), ANN),
                 new Push.HeadsMoved(Map.of(ConversationName.ALL, 12L)),
                 new Push.EverythingMoved(),
                 new Push.Goodbye(Farewell.UNAVAILABLE, "later", 900));
@@ -156,7 +160,7 @@ class RoundTripTest {
         samples.put(new ChatReply.HistoryPage(List.of(ENTRY), 7, true),
                 new ChatRequest.ReadHistory(ConversationName.ALL, new HistoryRange.Newest(), 1));
         samples.put(new ChatReply.ConversationPage(List.of(new ChatReply.ConversationView(
-                ConversationName.ALL, "all", 7, 3, 4, true, ENTRY, false, true)), "next"),
+                ConversationName.ALL, "all", 7, 3, 4, true, ENTRY, false, true, 2L)), "next"),
                 new ChatRequest.ListConversations(null, 1));
         return samples;
     }

@@ -6,6 +6,9 @@ import im.throng.protocol.codec.EnvelopeReader;
 import im.throng.protocol.codec.MalformedFrameException;
 import im.throng.protocol.frame.Frames;
 import im.throng.protocol.message.ClassicMessage;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.Push;
 import im.throng.protocol.message.UserId;
 import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.gateway.ClientConnection;
@@ -14,9 +17,13 @@ import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.SharedPacket;
 import im.throng.server.gateway.TokenBucket;
 import im.throng.server.session.UserSession;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The dialect of the original system.
 ///
@@ -27,6 +34,9 @@ final class ClassicDialect implements Dialect {
     private final ClassicDispatcher dispatcher;
     private final SingleWrites writes;
     private final TokenBucket sends;
+    /// How far the client was told of each direct conversation.
+    private final Map<ConversationName, Long> told = new HashMap<>(0);
+    private boolean entered;
 
     ClassicDialect(ClientConnection connection, ClassicDispatcher dispatcher) {
         this.connection = connection;
@@ -58,13 +68,30 @@ final class ClassicDialect implements Dialect {
 
     @Override
     public void push(SharedPacket packet) {
+        if (!entered) {
+            return; // What is direct is looked up when it has entered, the rest it does not miss.
+        }
         UserSession session = connection.session();
         UserId own = session == null ? null : session.userId();
         for (SharedPacket.ClassicFrame frame : packet.classicFrames()) {
-            if (frame.about() == null || !frame.about().equals(own)) {
+            Entry direct = frame.direct();
+            if (direct != null) {
+                tell(direct, frame.bytes(), own);
+            } else if (frame.about() == null || !frame.about().equals(own)) {
                 writes.write(frame.bytes().retainedDuplicate());
             }
         }
+    }
+
+    /// Tells a direct message of somebody else, once; that the client took it counts as read.
+    private void tell(Entry direct, ByteBuf frame, @Nullable UserId own) {
+        if (direct.from().equals(own)
+                || told.getOrDefault(direct.conversation(), 0L) >= direct.seq()) {
+            return;
+        }
+        told.put(direct.conversation(), direct.seq());
+        writes.write(frame.retainedDuplicate(), () -> connection.carryOut(() ->
+                dispatcher.took(connection, direct.conversation(), direct.seq())));
     }
 
     @Override
@@ -97,7 +124,24 @@ final class ClassicDialect implements Dialect {
         for (UserId id : ids.subList(fit, ids.size())) {
             write(new ClassicMessage.StatusChanged(id, 0));
         }
+        entered = true;
         connection.enter();
+        connection.carryOut(this::catchUp);
+    }
+
+    /// Tells the direct messages that wait. On the mailbox's thread.
+    private void catchUp() {
+        List<Entry> waiting = dispatcher.waiting(connection);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        connection.lane().execute(() -> {
+            for (Entry entry : waiting) {
+                var packet = new SharedPacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
+                connection.push(packet);
+                packet.release();
+            }
+        });
     }
 
     private void write(ClassicMessage.FromServer message) {

@@ -25,6 +25,9 @@ final class Missed {
         if (everything) {
             return;
         }
+        if (push instanceof Push.Typing) {
+            return; // It lapses by itself.
+        }
         if (push instanceof Push.NewEntry(Entry entry)) {
             if (heads == null) {
                 heads = new HashMap<>();
@@ -38,6 +41,20 @@ final class Missed {
         if (everything) {
             heads = null;
         }
+    }
+
+    /// Tells whether it can name conversations that moved.
+    boolean hasHeads() {
+        return heads != null;
+    }
+
+    /// Returns the heads with those that moved.
+    Map<ConversationName, Long> mergedInto(Map<ConversationName, Long> others) {
+        Map<ConversationName, Long> merged = new HashMap<>(others);
+        if (heads != null) {
+            heads.forEach((name, head) -> merged.merge(name, head, Math::max));
+        }
+        return merged;
     }
 
     /// Returns the hint that makes up for it, and begins anew.

@@ -8,6 +8,7 @@ import im.throng.protocol.codec.ReplyCodec;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.frame.Frames;
 import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Reply;
@@ -28,6 +29,7 @@ final class NativeDialect implements Dialect {
     private final Dispatcher dispatcher;
     private final Missed missed = new Missed();
     private int malformed;
+    private boolean entered;
 
     NativeDialect(ClientConnection connection, Dispatcher dispatcher) {
         this.connection = connection;
@@ -62,7 +64,7 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void push(SharedPacket packet) {
-        if (missed.isEmpty() && connection.isWritable()) {
+        if (entered && missed.isEmpty() && connection.isWritable()) {
             connection.writeQuietly(packet.nativeFrame());
         } else {
             missed.add(packet.push());
@@ -71,7 +73,7 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void writable() {
-        if (!missed.isEmpty()) {
+        if (entered && !missed.isEmpty()) {
             write(PushCodec.encode(missed.take()));
             connection.flush();
         }
@@ -93,10 +95,14 @@ final class NativeDialect implements Dialect {
             return;
         }
         if (id != null || isMalformed(reply)) {
-            write(ReplyCodec.encode(id, reply));
+            write(ReplyCodec.encode(id, withMissed(reply)));
         }
         if (reply instanceof AccountReply.LoggedIn) {
+            entered = true;
             connection.enter();
+            if (connection.isWritable()) {
+                writable(); // Something may have been for it before its login was answered.
+            }
         }
     }
 
@@ -118,6 +124,12 @@ final class NativeDialect implements Dialect {
 
     private int malformedMax() {
         return connection.surroundings().config().malformedMax();
+    }
+
+    /// Who is behind asks for heads before the hint comes: those missed are among them.
+    private Reply withMissed(Reply reply) {
+        return reply instanceof ChatReply.Pong(var heads) && missed.hasHeads()
+                ? new ChatReply.Pong(missed.mergedInto(heads)) : reply;
     }
 
     private static boolean isMalformed(Reply reply) {

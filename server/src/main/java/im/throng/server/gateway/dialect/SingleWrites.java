@@ -15,7 +15,7 @@ import java.util.Queue;
 final class SingleWrites {
 
     private final ClientConnection connection;
-    private final Queue<ByteBuf> waiting = new ArrayDeque<>(0);
+    private final Queue<Waiting> waiting = new ArrayDeque<>(0);
     private long waitingBytes;
     private boolean writing;
     private boolean released;
@@ -27,11 +27,18 @@ final class SingleWrites {
     /// Writes a frame, or keeps it until its turn; takes the buffer over. With too much waiting the
     /// connection is closed: these clients have no way to read on later.
     void write(ByteBuf frame) {
+        write(frame, SingleWrites::nothing);
+    }
+
+    /// Writes a frame as [#write(ByteBuf)] does.
+    ///
+    /// @param taken runs when the socket has taken it
+    void write(ByteBuf frame, Runnable taken) {
         if (released || connection.isEnding()) {
             frame.release();
             return;
         }
-        waiting.add(frame);
+        waiting.add(new Waiting(frame, taken));
         waitingBytes += frame.readableBytes();
         if (waitingBytes > connection.surroundings().config().outboundBytesMax()) {
             connection.reset();
@@ -42,30 +49,39 @@ final class SingleWrites {
 
     void release() {
         released = true;
-        waiting.forEach(ByteBuf::release);
+        waiting.forEach(one -> one.frame().release());
         waiting.clear();
     }
 
     private void writeNext() {
         while (!writing && !released && !waiting.isEmpty()) {
-            ByteBuf frame = waiting.remove();
-            int bytes = frame.readableBytes();
+            Waiting next = waiting.remove();
+            int bytes = next.frame().readableBytes();
             writing = true;
-            ChannelFuture written = connection.write(frame);
+            ChannelFuture written = connection.write(next.frame());
             connection.flush();
             if (written.isDone()) {
-                done(bytes);
+                done(bytes, next, written);
             } else {
                 written.addListener((ChannelFutureListener) _ -> {
-                    done(bytes);
+                    done(bytes, next, written);
                     writeNext();
                 });
             }
         }
     }
 
-    private void done(int bytes) {
+    private void done(int bytes, Waiting frame, ChannelFuture written) {
         writing = false;
         waitingBytes -= bytes;
+        if (written.isSuccess()) {
+            frame.taken().run();
+        }
     }
+
+    private static void nothing() {
+        // Most frames need no more than to be written.
+    }
+
+    private record Waiting(ByteBuf frame, Runnable taken) {}
 }

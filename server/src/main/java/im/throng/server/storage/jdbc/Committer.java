@@ -139,6 +139,9 @@ public final class Committer implements AutoCloseable {
             for (Task task : batch) {
                 outcomes.add(attempt(task));
             }
+            for (Watcher watcher : watchers) {
+                watcher.batchEnding(sql);
+            }
             sql.commit();
             return true;
         } catch (SQLException e) {
@@ -192,6 +195,9 @@ public final class Committer implements AutoCloseable {
 
     /// Follows the transactions.
     interface Watcher {
+
+        /// All tasks of a transaction have run; it is about to be committed.
+        void batchEnding(Sql sql) throws SQLException;
 
         /// All tasks of a batch have learned their outcome.
         void batchEnded();

@@ -21,7 +21,8 @@ final class Migrations {
 
     private static final List<Step> STEPS = List.of(
             new Step("0001-accounts-and-entries.sql", _ -> { }),
-            new Step("0002-names-and-erasure.sql", Migrations::fillNameKeys));
+            new Step("0002-names-and-erasure.sql", Migrations::fillNameKeys),
+            new Step("0003-conversations.sql", _ -> { }));
 
     /// The version of the schema after the last step.
     static final int VERSION = STEPS.size();

@@ -52,9 +52,9 @@ public final class SqlStorage implements AutoCloseable {
         return new JdbcPresenceStore(committer, reads);
     }
 
-    /// Returns where read marks are kept.
-    public JdbcReadMarkStore readMarks() {
-        return new JdbcReadMarkStore(committer, reads);
+    /// Returns where members of conversations are kept.
+    public JdbcConversationStore conversations() {
+        return new JdbcConversationStore(committer, reads);
     }
 
     /// Returns the history's epoch; made at the first start, changed when a backup is restored.

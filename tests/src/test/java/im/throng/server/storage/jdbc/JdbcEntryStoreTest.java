@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.throng.server.chat.AppendListener;
 import im.throng.server.chat.AppendOutcome;
+import im.throng.server.chat.ConversationStore;
 import im.throng.server.chat.EntryStore;
 import im.throng.server.chat.EntryStoreContract;
-import im.throng.server.chat.ReadMarkStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +42,8 @@ class JdbcEntryStoreTest implements EntryStoreContract {
     }
 
     @Override
-    public ReadMarkStore marks() {
-        return storage.now().readMarks();
+    public ConversationStore conversations() {
+        return storage.now().conversations();
     }
 
     @Override

@@ -1,0 +1,63 @@
+package im.throng.server.chat;
+
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.UserId;
+
+/// Which conversation is meant, the same for all its members, whether it has begun or not.
+public sealed interface Place {
+
+    /// The one conversation of everybody.
+    Place EVERYBODY = new Everybody();
+
+    /// Returns how a member names it.
+    ConversationName nameFor(UserId viewer);
+
+    /// Everybody.
+    record Everybody() implements Place {
+
+        @Override
+        public ConversationName nameFor(UserId viewer) {
+            return ConversationName.ALL;
+        }
+    }
+
+    /// Two people, or one alone: notes.
+    ///
+    /// @param low  the smaller id
+    /// @param high the larger id, or the same
+    record Between(UserId low, UserId high) implements Place {
+
+        /// Puts the ids in order.
+        public Between {
+            if (low.compareTo(high) > 0) {
+                UserId smaller = high;
+                high = low;
+                low = smaller;
+            }
+        }
+
+        /// Returns the other one, or oneself of one's notes.
+        public UserId peerOf(UserId viewer) {
+            return viewer.equals(low) ? high : low;
+        }
+
+        @Override
+        public ConversationName nameFor(UserId viewer) {
+            return new ConversationName.Direct(peerOf(viewer));
+        }
+    }
+
+    /// Returns what a viewer means by a name.
+    ///
+    /// @throws RejectedException 404 if it is a group
+    static Place of(UserId viewer, ConversationName name) {
+        return switch (name) {
+            case ConversationName.All _ -> EVERYBODY;
+            case ConversationName.Direct(UserId peer) -> new Between(viewer, peer);
+            case ConversationName.Group _ -> throw new RejectedException(ErrorCode.NOT_FOUND,
+                    "there is no conversation " + name.text());
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package im.throng.server.storage.jdbc;
+
+import im.throng.protocol.message.UserId;
+import im.throng.server.chat.Place;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// Places as rows: which conversation has which number, and how one begins.
+final class Places {
+
+    /// The number of the conversation of everybody.
+    static final long EVERYBODY = 1;
+
+    private Places() {}
+
+    /// Returns the number of a conversation; empty if it has not begun.
+    static Optional<Long> find(Sql sql, Place place) throws SQLException {
+        return switch (place) {
+            case Place.Everybody _ -> Optional.of(EVERYBODY);
+            case Place.Between(UserId low, UserId high) -> sql.first(
+                    "SELECT conv FROM direct WHERE lo = ? AND hi = ?", row -> row.getLong(1),
+                    low.value(), high.value());
+        };
+    }
+
+    /// Begins a conversation and returns its number.
+    static long begin(Sql sql, Place place) throws SQLException {
+        return switch (place) {
+            case Place.Everybody _ -> EVERYBODY;
+            case Place.Between(UserId low, UserId high) -> {
+                long number = sql.first("INSERT INTO conversation (kind) VALUES ('direct') "
+                        + "RETURNING id", row -> row.getLong(1)).orElseThrow();
+                sql.update("INSERT INTO direct (lo, hi, conv) VALUES (?, ?, ?)", low.value(),
+                        high.value(), number);
+                join(sql, low, high, number);
+                if (!low.equals(high)) {
+                    join(sql, high, low, number);
+                }
+                yield number;
+            }
+        };
+    }
+
+    private static void join(Sql sql, UserId user, UserId peer, long number)
+            throws SQLException {
+        sql.update("INSERT INTO member (user, conv, peer) VALUES (?, ?, ?)", user.value(),
+                number, peer.value());
+    }
+}
