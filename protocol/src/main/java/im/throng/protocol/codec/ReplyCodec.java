@@ -51,6 +51,8 @@ public final class ReplyCodec {
             case Reply.Done _ -> { }
             case AccountReply account -> writeAccount(json, account);
             case PresenceReply.OnlinePage page -> writeOnline(json, page);
+            case PresenceReply.Watched watched -> Json.objects(json, "users", watched.users(),
+                    user -> writeWatched(json, user));
             case ChatReply chat -> writeChat(json, chat);
         }
     }
@@ -63,6 +65,8 @@ public final class ReplyCodec {
             case AccountReply.SessionList r -> Json.objects(json, "sessions", r.sessions(),
                     session -> writeSession(json, session));
             case AccountReply.Revoked r -> json.writeNumberProperty("revoked", r.count());
+            case AccountReply.Updated r ->
+                    Json.object(json, "user", () -> EntryCodec.writeUser(json, r.user()));
             case AccountReply.UserList r -> Json.objects(json, "users", r.users(),
                     user -> EntryCodec.writeUser(json, user));
         }
@@ -105,6 +109,14 @@ public final class ReplyCodec {
         json.writeNumberProperty("total", page.total());
         if (page.next() != null) {
             json.writeNumberProperty("next", page.next().value());
+        }
+    }
+
+    private static void writeWatched(JsonGenerator json, PresenceReply.WatchedUser user) {
+        json.writeNumberProperty("userId", user.userId().value());
+        json.writeStringProperty("status", user.status().wireName());
+        if (user.lastSeen() != null) {
+            json.writeNumberProperty("lastSeen", user.lastSeen());
         }
     }
 

@@ -48,10 +48,14 @@ public final class ReplyReader {
                     f.objects("sessions", ReplyReader::readSession));
             case AccountRequest.Revoke _ ->
                     new AccountReply.Revoked((int) f.integer("revoked", 0, Integer.MAX_VALUE));
-            case AccountRequest.GetUsers _ -> new AccountReply.UserList(
-                    f.objects("users", EntryCodec::readUser));
+            case AccountRequest.UpdateProfile _ ->
+                    new AccountReply.Updated(EntryCodec.readUser(f.object("user")));
+            case AccountRequest.SearchUsers _, AccountRequest.GetUsers _ ->
+                    new AccountReply.UserList(f.objects("users", EntryCodec::readUser));
             case ChatRequest.Ping _ -> new ChatReply.Pong(readHeads(f.object("heads")));
             case PresenceRequest.ListOnline _ -> readOnline(f);
+            case PresenceRequest.Watch _, PresenceRequest.Unwatch _ -> new PresenceReply.Watched(
+                    f.objects("users", ReplyReader::readWatched));
             case ChatRequest.SendMessage _ -> new ChatReply.Sent(f.conversation("conversation"),
                     f.integer("seq", 1, Limits.ID_MAX), f.integer("at", 0, Limits.ID_MAX),
                     f.flag("duplicate"));
@@ -61,8 +65,9 @@ public final class ReplyReader {
             case ChatRequest.ListConversations _ -> new ChatReply.ConversationPage(
                     f.objects("conversations", ReplyReader::readConversation),
                     f.optionalText("next"));
-            case AccountRequest.Logout _, PresenceRequest.SetStatus _, ChatRequest.MarkRead _ ->
-                    new Reply.Done();
+            case AccountRequest.Logout _, AccountRequest.ChangePassword _,
+                 AccountRequest.DeleteAccount _, PresenceRequest.SetStatus _,
+                 ChatRequest.MarkRead _ -> new Reply.Done();
         };
     }
 
@@ -92,6 +97,11 @@ public final class ReplyReader {
                         user.text("userName"), readStatus(user.text("status")))),
                 (int) f.integer("total", 0, Integer.MAX_VALUE),
                 next == null ? null : new UserId(next));
+    }
+
+    private static PresenceReply.WatchedUser readWatched(Fields f) {
+        return new PresenceReply.WatchedUser(f.userId("userId"), readStatus(f.text("status")),
+                f.optionalInteger("lastSeen", 0, Limits.ID_MAX));
     }
 
     private static ChatReply.ConversationView readConversation(Fields f) {

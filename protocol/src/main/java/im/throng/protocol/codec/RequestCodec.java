@@ -32,11 +32,23 @@ public final class RequestCodec {
             member("account.logout", _ -> new AccountRequest.Logout()),
             member("account.sessions", _ -> new AccountRequest.ListSessions()),
             member("account.revoke", RequestCodec::revoke),
+            member("account.update", RequestCodec::updateProfile),
+            member("account.password", f -> new AccountRequest.ChangePassword(
+                    password(f, "oldPwd"), password(f, "newPwd"))),
+            member("account.delete", f -> new AccountRequest.DeleteAccount(
+                    password(f, "userPwd"))),
+            member("user.search", f -> new AccountRequest.SearchUsers(
+                    Limits.requireCharacters("query", f.text("query"), 1, Limits.NAME_MAX),
+                    f.limit(Limits.SEARCH_USERS_MAX))),
             member("user.get", f -> new AccountRequest.GetUsers(
                     f.userIds("userIds", Limits.USERS_MAX))),
             member("ping", _ -> new ChatRequest.Ping()),
             member("presence.online", RequestCodec::listOnline),
             member("presence.set", RequestCodec::setStatus),
+            member("presence.watch", f -> new PresenceRequest.Watch(
+                    f.userIds("userIds", Limits.WATCH_MAX))),
+            member("presence.unwatch", f -> new PresenceRequest.Unwatch(
+                    f.userIds("userIds", Limits.WATCH_MAX))),
             member("message.send", RequestCodec::sendMessage),
             member("message.history", RequestCodec::readHistory),
             member("conversation.list", f -> new ChatRequest.ListConversations(
@@ -84,8 +96,7 @@ public final class RequestCodec {
         String sex = f.optionalText("sex");
         return new AnonymousRequest.Register(
                 id == null ? null : new UserId(id),
-                Limits.requireCharacters("userPwd", f.text("userPwd"), 1, Limits.PASSWORD_MAX),
-                Limits.requireName("userName", f.text("userName")),
+                password(f, "userPwd"), Limits.requireName("userName", f.text("userName")),
                 sex == null ? "" : Limits.requireCharacters("sex", sex, 0, Limits.SEX_MAX));
     }
 
@@ -93,8 +104,25 @@ public final class RequestCodec {
         String device = f.optionalText("device");
         return new AnonymousRequest.Login(
                 f.userId("userId"),
-                Limits.requireCharacters("userPwd", f.text("userPwd"), 1, Limits.PASSWORD_MAX),
+                password(f, "userPwd"),
                 device == null ? "" : Limits.requireName("device", device));
+    }
+
+    private static Request updateProfile(Fields f) {
+        String name = f.optionalText("userName");
+        return new AccountRequest.UpdateProfile(
+                name == null ? null : Limits.requireName("userName", name),
+                optional(f, "sex", Limits.SEX_MAX), optional(f, "bio", Limits.BIO_MAX),
+                optional(f, "avatar", Limits.FILE_ID_MAX));
+    }
+
+    private static @Nullable String optional(Fields f, String field, int max) {
+        String text = f.optionalText(field);
+        return text == null ? null : Limits.requireCharacters(field, text, 0, max);
+    }
+
+    private static String password(Fields f, String field) {
+        return Limits.requireCharacters(field, f.text(field), 1, Limits.PASSWORD_MAX);
     }
 
     private static Request revoke(Fields f) {

@@ -7,6 +7,9 @@ import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.MemberRequest;
 import im.throng.protocol.message.PresenceRequest;
 import im.throng.protocol.message.Request;
+import im.throng.protocol.message.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Requests as a client writes them.
@@ -30,10 +33,16 @@ final class RequestWriter {
             case AccountRequest.Logout _ -> "account.logout";
             case AccountRequest.ListSessions _ -> "account.sessions";
             case AccountRequest.Revoke _ -> "account.revoke";
+            case AccountRequest.UpdateProfile _ -> "account.update";
+            case AccountRequest.ChangePassword _ -> "account.password";
+            case AccountRequest.DeleteAccount _ -> "account.delete";
+            case AccountRequest.SearchUsers _ -> "user.search";
             case AccountRequest.GetUsers _ -> "user.get";
             case ChatRequest.Ping _ -> "ping";
             case PresenceRequest.ListOnline _ -> "presence.online";
             case PresenceRequest.SetStatus _ -> "presence.set";
+            case PresenceRequest.Watch _ -> "presence.watch";
+            case PresenceRequest.Unwatch _ -> "presence.unwatch";
             case ChatRequest.SendMessage _ -> "message.send";
             case ChatRequest.ReadHistory _ -> "message.history";
             case ChatRequest.ListConversations _ -> "conversation.list";
@@ -84,16 +93,40 @@ final class RequestWriter {
                     json.writeBooleanProperty("others", true);
                 }
             }
-            case AccountRequest.GetUsers r -> {
-                json.writeName("userIds");
-                json.writeStartArray();
-                r.userIds().forEach(id -> json.writeNumber(id.value()));
-                json.writeEndArray();
+            case AccountRequest.UpdateProfile r -> {
+                writeOptional(json, "userName", r.userName());
+                writeOptional(json, "sex", r.sex());
+                writeOptional(json, "bio", r.bio());
+                writeOptional(json, "avatar", r.avatar());
             }
+            case AccountRequest.ChangePassword r -> {
+                json.writeStringProperty("oldPwd", r.oldPassword());
+                json.writeStringProperty("newPwd", r.newPassword());
+            }
+            case AccountRequest.DeleteAccount r ->
+                    json.writeStringProperty("userPwd", r.password());
+            case AccountRequest.SearchUsers r -> {
+                json.writeStringProperty("query", r.query());
+                json.writeNumberProperty("limit", r.limit());
+            }
+            case AccountRequest.GetUsers r -> writeIds(json, "userIds", r.userIds());
             case AccountRequest.Logout _, AccountRequest.ListSessions _ -> {
                 // These have no fields.
             }
         }
+    }
+
+    private static void writeOptional(JsonGenerator json, String field, @Nullable String text) {
+        if (text != null) {
+            json.writeStringProperty(field, text);
+        }
+    }
+
+    private static void writeIds(JsonGenerator json, String field, List<UserId> ids) {
+        json.writeName(field);
+        json.writeStartArray();
+        ids.forEach(id -> json.writeNumber(id.value()));
+        json.writeEndArray();
     }
 
     private static void writePresence(JsonGenerator json, PresenceRequest request) {
@@ -106,6 +139,8 @@ final class RequestWriter {
             }
             case PresenceRequest.SetStatus r ->
                     json.writeStringProperty("status", r.status().wireName());
+            case PresenceRequest.Watch r -> writeIds(json, "userIds", r.userIds());
+            case PresenceRequest.Unwatch r -> writeIds(json, "userIds", r.userIds());
         }
     }
 

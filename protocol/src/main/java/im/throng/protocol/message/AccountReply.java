@@ -45,6 +45,9 @@ public sealed interface AccountReply extends Reply.Success {
     /// How many sessions were ended.
     record Revoked(int count) implements AccountReply {}
 
+    /// The user's own data after a change.
+    record Updated(User user) implements AccountReply {}
+
     /// Public data of users; unknown ids are left out.
     record UserList(List<User> users) implements AccountReply {
         /// Keeps its own copy of the list.

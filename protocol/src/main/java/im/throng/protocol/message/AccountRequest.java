@@ -17,6 +17,33 @@ public sealed interface AccountRequest extends MemberRequest {
     /// @param sessionId the one to end; null means all but this one
     record Revoke(@Nullable SessionId sessionId) implements AccountRequest {}
 
+    /// Changes the user's own public data; null leaves a field as it is.
+    ///
+    /// @param avatar the id of a file; empty for none
+    record UpdateProfile(@Nullable String userName, @Nullable String sex, @Nullable String bio,
+                         @Nullable String avatar) implements AccountRequest {}
+
+    /// Changes the password; every other session ends.
+    record ChangePassword(String oldPassword, String newPassword) implements AccountRequest {
+
+        @Override
+        public String toString() {
+            return "ChangePassword[]"; // A password must not reach a log by accident.
+        }
+    }
+
+    /// Deletes the account; what it wrote to others stays, without its name.
+    record DeleteAccount(String password) implements AccountRequest {
+
+        @Override
+        public String toString() {
+            return "DeleteAccount[]";
+        }
+    }
+
+    /// Finds users by their id or by the beginning of their name, without regard to case.
+    record SearchUsers(String query, int limit) implements AccountRequest {}
+
     /// Reads the public data of users.
     record GetUsers(List<UserId> userIds) implements AccountRequest {
         /// Keeps its own copy of the list.

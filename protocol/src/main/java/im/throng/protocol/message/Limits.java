@@ -49,6 +49,18 @@ public final class Limits {
     /// The longest `sex`, in characters.
     public static final int SEX_MAX = 16;
 
+    /// The longest `bio`, in characters.
+    public static final int BIO_MAX = 512;
+
+    /// How many users a search returns at most.
+    public static final int SEARCH_USERS_MAX = 50;
+
+    /// How many users one `presence.watch` may name.
+    public static final int WATCH_MAX = 500;
+
+    /// The longest id of a file, in characters.
+    public static final int FILE_ID_MAX = 64;
+
     /// The longest idempotency key, in characters.
     public static final int KEY_MAX = 64;
 

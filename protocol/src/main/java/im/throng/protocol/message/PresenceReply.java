@@ -18,6 +18,21 @@ public sealed interface PresenceReply extends Reply.Success {
         }
     }
 
+    /// The users asked about, as they are now; unknown ids are offline and were never seen.
+    record Watched(List<WatchedUser> users) implements PresenceReply {
+
+        /// Keeps its own copy of the list.
+        public Watched {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// Somebody who is watched.
+    ///
+    /// @param lastSeen when the user was online last, milliseconds since the epoch; null while
+    ///                 online and where it is not known
+    record WatchedUser(UserId userId, Status status, @Nullable Long lastSeen) {}
+
     /// Somebody who is online.
     record OnlineUser(UserId userId, String userName, Status status) {}
 }

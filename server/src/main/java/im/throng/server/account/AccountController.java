@@ -13,7 +13,6 @@ import im.throng.server.session.Connection;
 import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
 import im.throng.server.session.UserSession;
-import java.time.InstantSource;
 import java.util.List;
 
 /// Account requests, translated to the account services and back.
@@ -24,21 +23,21 @@ public final class AccountController {
     private final Registrations registrations;
     private final Logins logins;
     private final AccountSessions accountSessions;
-    private final UserStore users;
+    private final AccountChanges changes;
+    private final Profiles profiles;
     private final Sessions sessions;
-    private final Welcome welcome;
     private final Greeting greeting;
 
     /// Creates the controller.
     public AccountController(Registrations registrations, Logins logins,
-                             AccountSessions accountSessions, UserStore users, Sessions sessions,
-                             Welcome welcome, Greeting greeting) {
+                             AccountSessions accountSessions, AccountChanges changes,
+                             Profiles profiles, Sessions sessions, Greeting greeting) {
         this.registrations = registrations;
         this.logins = logins;
         this.accountSessions = accountSessions;
-        this.users = users;
+        this.changes = changes;
+        this.profiles = profiles;
         this.sessions = sessions;
-        this.welcome = welcome;
         this.greeting = greeting;
     }
 
@@ -74,8 +73,27 @@ public final class AccountController {
                 responder.answer(new AccountReply.Revoked(ended.size()));
                 accountSessions.closeConnections(ended, Farewell.REVOKED, "the session was ended");
             }
+            case AccountRequest.UpdateProfile r ->
+                    responder.answer(new AccountReply.Updated(
+                            profiles.update(asker.userId(), r)));
+            case AccountRequest.ChangePassword r -> {
+                List<SessionId> ended = changes.password(asker, r.oldPassword(), r.newPassword(),
+                        responder.connection().address());
+                responder.answer(new Reply.Done());
+                accountSessions.closeConnections(ended, Farewell.REVOKED,
+                        "the password was changed");
+            }
+            case AccountRequest.DeleteAccount r -> {
+                List<SessionId> ended = changes.delete(asker, r.password(),
+                        responder.connection().address());
+                responder.answer(new Reply.Done());
+                accountSessions.closeConnections(ended, Farewell.REVOKED,
+                        "the account was deleted");
+            }
+            case AccountRequest.SearchUsers r -> responder.answer(
+                    new AccountReply.UserList(profiles.search(r.query(), r.limit())));
             case AccountRequest.GetUsers r ->
-                    responder.answer(new AccountReply.UserList(users.users(r.userIds())));
+                    responder.answer(new AccountReply.UserList(profiles.users(r.userIds())));
         }
     }
 
@@ -106,10 +124,7 @@ public final class AccountController {
     private AccountReply.LoggedIn enter(Connection connection, Logins.Begun begun) {
         // The user is online before the reply leaves, so the reply counts the user.
         sessions.open(connection, begun.session());
-        return new AccountReply.LoggedIn(begun.session().user(), begun.token(),
-                begun.tokenExpiresAt(), begun.session().id(), welcome.online(),
-                welcome.everyone(), greeting.clock().millis(), greeting.epoch(),
-                greeting.heartbeatMs(), greeting.frameBytesMax(), greeting.textBytesMax());
+        return greeting.reply(begun);
     }
 
     private static void requireAnonymous(Connection connection) {
@@ -117,8 +132,4 @@ public final class AccountController {
             throw new RejectedException(ErrorCode.CONFLICT, "this connection is logged in already");
         }
     }
-
-    /// What every login's reply says alike.
-    public record Greeting(InstantSource clock, String epoch, long heartbeatMs, int frameBytesMax,
-                           int textBytesMax) {}
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The sessions of accounts: beginning, listing and ending them.
@@ -29,6 +30,8 @@ public final class AccountSessions implements SessionListener {
     private final int sessionsPerUser;
     /// When the newest token of each connected session ends.
     private final Map<SessionId, Long> expiry = new ConcurrentHashMap<>();
+    /// Whose accounts were erased since the start: a login under way must not outlive that.
+    private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
 
     /// Creates the service.
     public AccountSessions(SessionStore store, Revocations revocations, Sessions live,
@@ -63,6 +66,15 @@ public final class AccountSessions implements SessionListener {
                     .toList(), "the user has more than " + sessionsPerUser + " sessions");
         }
         expiry.put(session.id(), expiresAt);
+        if (refused.contains(session.userId())) {
+            revocations.revoke(List.of(session.id()));
+            throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
+        }
+    }
+
+    /// Lets no session of the user begin any more.
+    void refuse(UserId user) {
+        refused.add(user);
     }
 
     /// Notes that a session got a new token.
@@ -105,12 +117,17 @@ public final class AccountSessions implements SessionListener {
 
     /// Ends all of the user's sessions but the asker's, and returns them.
     public List<SessionId> revokeOthers(UserSession asker) {
-        List<SessionId> others = new ArrayList<>();
-        store.of(asker.userId(), clock.millis()).forEach(stored -> others.add(stored.id()));
-        classicSessions(asker.userId()).forEach(classic -> others.add(classic.id()));
+        List<SessionId> others = all(asker.userId());
         others.remove(asker.id());
         revocations.revoke(others);
         return others;
+    }
+
+    /// Ends all of the user's sessions, and returns them.
+    List<SessionId> revokeAll(UserId user) {
+        List<SessionId> all = all(user);
+        revocations.revoke(all);
+        return all;
     }
 
     /// Kills the session's token; its connections are still open.
@@ -126,7 +143,7 @@ public final class AccountSessions implements SessionListener {
     @Override
     public void opened(Connection connection, UserSession session) {
         // A revocation between the check of the token and now has not seen this connection.
-        if (isRevoked(session.id())) {
+        if (isRevoked(session.id()) || refused.contains(session.userId())) {
             connection.end(Farewell.REVOKED, "the session was ended");
         }
     }
@@ -142,6 +159,13 @@ public final class AccountSessions implements SessionListener {
     private void end(List<SessionId> sessions, String words) {
         revocations.revoke(sessions);
         closeConnections(sessions, Farewell.REVOKED, words);
+    }
+
+    private List<SessionId> all(UserId user) {
+        List<SessionId> all = new ArrayList<>();
+        store.of(user, clock.millis()).forEach(stored -> all.add(stored.id()));
+        classicSessions(user).forEach(classic -> all.add(classic.id()));
+        return all;
     }
 
     private List<UserSession> classicSessions(UserId user) {

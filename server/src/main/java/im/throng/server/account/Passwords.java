@@ -3,26 +3,37 @@ package im.throng.server.account;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Passwords: how long they are, their hashes, and checking one without telling what was wrong.
 ///
 /// Threading: any thread that may block; each check waits for its turn.
 public final class Passwords {
 
+    private static final Logger log = LoggerFactory.getLogger(Passwords.class);
+
     private final UserStore users;
     private final Argon2Hasher hasher;
     private final HashPool pool;
     private final Attempts attempts;
+    private final List<AccountListener> listeners;
     private final AccountConfig config;
 
     /// Creates the service.
+    ///
+    /// @param listeners learn of accounts that are taken over
     public Passwords(UserStore users, Argon2Hasher hasher, HashPool pool, Attempts attempts,
-                     AccountConfig config) {
+                     List<AccountListener> listeners, AccountConfig config) {
         this.users = users;
         this.hasher = hasher;
         this.pool = pool;
         this.attempts = attempts;
+        this.listeners = List.copyOf(listeners);
         this.config = config;
     }
 
@@ -31,12 +42,20 @@ public final class Passwords {
     /// @param min the fewest characters it may have
     /// @throws RejectedException 422 if it is too short or too long, 503 if too many wait
     public String hashNew(String password, int min) {
-        int length = password.codePointCount(0, password.length());
-        if (length < min || length > config.passwordMax()) {
-            throw RejectedException.invalid("userPwd",
-                    "must have " + min + " to " + config.passwordMax() + " characters");
-        }
+        requireLength("userPwd", password, min);
         return pool.run(() -> hasher.hash(password));
+    }
+
+    /// Refuses a new password that is too short or too long, by the field's name.
+    void requireLength(String field, String password) {
+        requireLength(field, password, config.passwordMin());
+    }
+
+    /// Replaces the password of an account.
+    ///
+    /// @throws RejectedException 503 if too many wait
+    void replace(UserId id, String password) {
+        users.replaceSecret(id, pool.run(() -> hasher.hash(password)), password);
     }
 
     /// Returns the account if the password is right; a hash made with old parameters is renewed.
@@ -47,12 +66,13 @@ public final class Passwords {
     public Account require(UserId id, String password, String address) {
         attempts.begin(id, address);
         Optional<Account> account;
-        String hash;
+        Secret secret;
         boolean right;
         try {
             account = users.find(id);
-            hash = account.map(Account::hash).orElseGet(hasher::decoy);
-            right = matches(password, hash);
+            secret = account.map(Account::secret)
+                    .orElseGet(() -> new Secret.Hash(hasher.decoy()));
+            right = matches(password, secret);
         } catch (RejectedException busy) {
             attempts.undecided(id, address);
             throw busy;
@@ -62,13 +82,42 @@ public final class Passwords {
             throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
         }
         attempts.succeeded(id, address);
-        if (hasher.isOutdated(hash)) {
-            users.replaceHash(id, pool.run(() -> hasher.hash(password)));
-        }
+        renew(id, secret, password);
         return account.get();
     }
 
-    private boolean matches(String password, String hash) {
-        return pool.run(() -> hasher.matches(password, hash));
+    private void renew(UserId id, Secret secret, String password) {
+        switch (secret) {
+            case Secret.Hash(String phc) -> {
+                if (hasher.isOutdated(phc)) {
+                    users.renewHash(id, pool.run(() -> hasher.hash(password)));
+                }
+            }
+            case Secret.Plain _ -> {
+                users.renewHash(id, pool.run(() -> hasher.hash(password)));
+                log.info("user {} was taken over from another system", id);
+                listeners.forEach(listener -> listener.began(id));
+            }
+        }
+    }
+
+    private boolean matches(String password, Secret secret) {
+        return switch (secret) {
+            case Secret.Hash(String phc) -> pool.run(() -> hasher.matches(password, phc));
+            case Secret.Plain(String plain) -> pool.run(() -> {
+                // It takes as long as a hash, so that nobody learns whose password is plain.
+                boolean none = hasher.matches(password, hasher.decoy());
+                return !none && MessageDigest.isEqual(plain.getBytes(StandardCharsets.UTF_8),
+                        password.getBytes(StandardCharsets.UTF_8));
+            });
+        };
+    }
+
+    private void requireLength(String field, String password, int min) {
+        int length = password.codePointCount(0, password.length());
+        if (length < min || length > config.passwordMax()) {
+            throw RejectedException.invalid(field,
+                    "must have " + min + " to " + config.passwordMax() + " characters");
+        }
     }
 }

@@ -2,8 +2,10 @@ package im.throng.server.account;
 
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AnonymousRequest;
+import im.throng.protocol.message.Role;
 import im.throng.protocol.message.UserId;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +20,18 @@ public final class Registrations {
     private final UserStore users;
     private final Passwords passwords;
     private final Attempts attempts;
+    private final List<AccountListener> listeners;
     private final InstantSource clock;
     private final int passwordMin;
 
     /// Creates the service.
     public Registrations(UserStore users, Passwords passwords, Attempts attempts,
-                         InstantSource clock, AccountConfig config) {
+                         List<AccountListener> listeners, InstantSource clock,
+                         AccountConfig config) {
         this.users = users;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
         this.passwordMin = config.passwordMin();
     }
@@ -51,7 +56,8 @@ public final class Registrations {
         attempts.registration(address);
         String hash = passwords.hashNew(request.password(), min);
         UserId userId = users.create(new NewAccount(request.userId(), request.userName(),
-                request.sex(), hash, clock.millis()));
+                request.sex(), Role.USER, hash, clock.millis()));
+        listeners.forEach(listener -> listener.began(userId));
         log.info("user {} registered", userId);
         return userId;
     }

@@ -2,6 +2,7 @@ package im.throng.server.chat;
 
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.UserId;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Draft(ConversationId conversation, ConversationName name, UserSession sender,
                     String key, Fingerprint fingerprint, EntryBody body, AppendRule rule,
                     @Nullable Responder asker) {
+
+    /// Returns who wants it appended.
+    public UserId from() {
+        return sender.userId();
+    }
 }

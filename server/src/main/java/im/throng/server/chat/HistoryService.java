@@ -4,14 +4,11 @@ import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.HistoryRange;
-import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
-import im.throng.server.account.UserStore;
+import im.throng.server.account.Profiles;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Reading conversations.
@@ -19,16 +16,13 @@ import java.util.Set;
 /// Threading: any thread that may block.
 public final class HistoryService {
 
-    /// How an account that was deleted is called.
-    private static final String DELETED = "deleted";
-
     private final EntryStore entries;
-    private final UserStore users;
+    private final Profiles profiles;
 
     /// Creates the service.
-    public HistoryService(EntryStore entries, UserStore users) {
+    public HistoryService(EntryStore entries, Profiles profiles) {
         this.entries = entries;
-        this.users = users;
+        this.profiles = profiles;
     }
 
     /// Returns a page of a conversation.
@@ -43,14 +37,11 @@ public final class HistoryService {
     private List<Entry> named(ConversationName conversation, List<StoredEntry> stored) {
         Set<UserId> senders = new LinkedHashSet<>();
         stored.forEach(entry -> senders.add(entry.from()));
-        Map<UserId, String> names = new HashMap<>();
-        for (User user : users.users(senders)) {
-            names.put(user.userId(), user.userName());
-        }
+        Profiles.Known known = profiles.known(senders);
         List<Entry> entries = new ArrayList<>(stored.size());
         for (StoredEntry entry : stored) {
             entries.add(new Entry(conversation, entry.seq(), entry.from(),
-                    names.getOrDefault(entry.from(), DELETED), entry.at(), entry.body()));
+                    known.name(entry.from()), entry.at(), entry.body()));
         }
         return entries;
     }

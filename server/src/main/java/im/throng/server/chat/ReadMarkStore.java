@@ -10,6 +10,12 @@ public interface ReadMarkStore {
     /// Moves a mark forward, at most to the head; returns whether it moved.
     boolean advance(UserId user, ConversationId conversation, long seq);
 
+    /// Begins a mark at the head; does nothing if there is one.
+    void begin(UserId user, ConversationId conversation);
+
+    /// Erases all of a user's marks.
+    void erase(UserId user);
+
     /// Returns how far the user has read, and what is after that.
     Position position(UserId user, ConversationId conversation);
 

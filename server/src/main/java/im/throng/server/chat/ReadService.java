@@ -6,6 +6,7 @@ import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.UserId;
+import im.throng.server.account.AccountListener;
 import im.throng.server.delivery.Delivery;
 import im.throng.server.session.Connection;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 /// How far people have read, and the list of their conversations.
 ///
 /// Threading: any thread that may block.
-public final class ReadService {
+public final class ReadService implements AccountListener {
 
     private final EntryStore entries;
     private final ReadMarkStore marks;
@@ -28,6 +29,17 @@ public final class ReadService {
         this.marks = marks;
         this.history = history;
         this.delivery = delivery;
+    }
+
+    /// What was said to everybody before is not unread to somebody new.
+    @Override
+    public void began(UserId user) {
+        marks.begin(user, ConversationId.ALL);
+    }
+
+    @Override
+    public void erased(UserId user) {
+        marks.erase(user);
     }
 
     /// Moves the user's mark forward and tells the user's other connections.

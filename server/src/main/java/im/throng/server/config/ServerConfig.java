@@ -109,6 +109,7 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.integer("presence.everyone-return", 800, 0, COUNT_MAX),
                 ms(s, "presence.gather-ms", 200),
                 ms(s, "presence.offline-after-ms", 5_000),
+                s.integer("presence.watched", Limits.WATCH_MAX, 1, COUNT_MAX),
                 s.integer("classic.list-ids", 1000, 1, COUNT_MAX));
     }
 

@@ -70,7 +70,7 @@ public final class Dispatcher {
                 UserSession asker = requireSession(responder);
                 switch (member) {
                     case AccountRequest r -> accounts.handle(asker, r, responder);
-                    case PresenceRequest r -> responder.answer(presence.handle(asker, r));
+                    case PresenceRequest r -> presence.handle(asker, r, responder);
                     case ChatRequest r -> chats.handle(asker, r, responder);
                 }
             }

@@ -2,6 +2,7 @@ package im.throng.server.gateway;
 
 import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.Push;
+import im.throng.protocol.message.User;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Entrance;
 import im.throng.server.session.Packet;
@@ -96,11 +97,20 @@ public final class ClientConnection implements Connection {
 
     /// The mailbox's thread.
     @Override
-    public void bind(UserSession newSession) {
+    public synchronized void bind(UserSession newSession) {
         if (session != null) {
             throw new IllegalStateException("a connection has one session in its life");
         }
         session = newSession;
+    }
+
+    /// Any thread.
+    @Override
+    public synchronized void renew(User user) {
+        UserSession current = session;
+        if (current != null) {
+            session = current.with(user);
+        }
     }
 
     /// Any thread.
@@ -241,7 +251,9 @@ public final class ClientConnection implements Connection {
 
     /// Counts a request against the session's rate, or the connection's before login. Returns 0, or
     /// the milliseconds until there may be one.
-    public long admit(boolean isMessage) {
+    ///
+    /// @param type the request's name on the wire
+    public long admit(String type) {
         long now = surroundings.nanoTime().getAsLong();
         UserSession current = session;
         Rates rates;
@@ -254,7 +266,7 @@ public final class ClientConnection implements Connection {
             }
             rates = anonymousRates;
         }
-        return isMessage ? rates.send(now) : rates.request(now);
+        return rates.admit(type, now);
     }
 
     /// Stops reading for a reason.

@@ -1,9 +1,16 @@
 package im.throng.server.gateway;
 
+import java.util.Set;
+
 /// How fast one session may ask: a bucket for all requests, and one for messages.
 ///
 /// Threading: any thread; guarded by its lock.
 public final class Rates {
+
+    /// What reads much for one question counts for several.
+    private static final Set<String> HEAVY =
+            Set.of("user.search", "presence.online", "conversation.list");
+    private static final int HEAVY_WEIGHT = 5;
 
     private final TokenBucket requests;
     private final TokenBucket sends;
@@ -16,15 +23,10 @@ public final class Rates {
         this.sends = new TokenBucket(config.sends(), config.sendsBurst(), nowNanos);
     }
 
-    /// Takes a request. Returns 0, or the milliseconds until there may be one.
-    public synchronized long request(long nowNanos) {
-        return requests.take(nowNanos);
-    }
-
-    /// Takes a request that is a message. Returns 0, or the milliseconds until there may be one.
-    public synchronized long send(long nowNanos) {
-        long waitMs = requests.take(nowNanos);
-        return waitMs > 0 ? waitMs : sends.take(nowNanos);
+    /// Takes a request of a type. Returns 0, or the milliseconds until there may be one.
+    public synchronized long admit(String type, long nowNanos) {
+        long waitMs = requests.take(nowNanos, HEAVY.contains(type) ? HEAVY_WEIGHT : 1);
+        return waitMs == 0 && type.equals("message.send") ? sends.take(nowNanos) : waitMs;
     }
 
     /// Tells whether it is as good as new.

@@ -28,15 +28,22 @@ public final class TokenBucket {
 
     /// Takes a token. Returns 0, or without one the milliseconds until there is one.
     public long take(long nowNanos) {
+        return take(nowNanos, 1);
+    }
+
+    /// Takes tokens, at most as many as there can be. Returns 0, or without them the milliseconds
+    /// until there are.
+    public long take(long nowNanos, int count) {
         if (perSecond == 0) {
             return 0;
         }
         fill(nowNanos);
-        if (tokens >= 1) {
-            tokens -= 1;
+        double wanted = Math.min(count, burst);
+        if (tokens >= wanted) {
+            tokens -= wanted;
             return 0;
         }
-        double waitMs = (1 - tokens) * MS_PER_SECOND / perSecond;
+        double waitMs = (wanted - tokens) * MS_PER_SECOND / perSecond;
         return Math.max(1, (long) Math.ceil(waitMs - ROUNDING_MS));
     }
 

@@ -1,13 +1,19 @@
 package im.throng.server.presence;
 
+import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Push.PresenceChange;
+import im.throng.protocol.message.SessionId;
 import im.throng.protocol.message.Status;
+import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
 import im.throng.server.session.Connection;
 import im.throng.server.session.UserSession;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +39,11 @@ final class Presence {
     private final Map<UserId, Status> choices;
     private final NavigableMap<UserId, OnlineUser> users = new TreeMap<>();
     private final Set<OnlineUser> changed = new LinkedHashSet<>();
-    private final ToldClassics classics = new ToldClassics();
+    /// Whom classic connections were told of: above the limit they go on hearing of those.
+    private final Interests classics = new Interests();
+    /// Whom native connections watch.
+    private final Interests watches = new Interests();
+    private final Map<SessionId, Integer> watched = new HashMap<>();
     private int visible;
     /// The same number, for readers without the lock.
     private volatile int online;
@@ -62,16 +72,17 @@ final class Presence {
         user.connections++;
         user.gone = false;
         if (connection.isClassic()) {
-            classics.add(connection);
+            classics.open(connection);
+        } else {
+            watches.open(connection);
         }
         return note(user);
     }
 
     /// Takes a connection off; returns the user's departure if it was the last one.
     synchronized @Nullable Departure closed(Connection connection, UserSession session) {
-        if (connection.isClassic()) {
-            classics.remove(connection);
-        }
+        classics.close(connection);
+        countWatched(session.id(), -watches.close(connection));
         OnlineUser user = users.get(session.userId());
         if (user == null || --user.connections > 0) {
             return null;
@@ -90,6 +101,14 @@ final class Presence {
         }
         user.gone = true;
         return note(user);
+    }
+
+    /// Takes a user's data as they are now.
+    synchronized void renewed(User user) {
+        OnlineUser online = users.get(user.userId());
+        if (online != null) {
+            online.user = user;
+        }
     }
 
     /// Takes the user's choice; returns whether there is something to tell.
@@ -136,7 +155,7 @@ final class Presence {
                 ids.add(user.user.userId());
             }
         }
-        classics.told(connection, ids);
+        classics.add(connection, ids);
         return ids;
     }
 
@@ -149,8 +168,7 @@ final class Presence {
             Status now = user.toOthers();
             if (now != user.told) {
                 user.told = now;
-                changes.add(new PresenceChange(user.user.userId(), user.user.userName(), now,
-                        now == Status.OFFLINE ? lastSeen(user) : null));
+                changes.add(change(user));
             }
             if (user.gone) {
                 users.remove(user.user.userId());
@@ -159,14 +177,62 @@ final class Presence {
         changed.clear();
         boolean toAll = before || everyone;
         if (toAll) {
-            classics.toldAll(changes.stream().map(PresenceChange::userId).toList());
+            classics.addToAll(changes.stream().map(PresenceChange::userId).toList());
         }
         return new News(changes, online, everyone, toAll, before != everyone);
     }
 
-    /// Returns the classic connections that were told of this user before.
-    synchronized List<Connection> classicListeners(UserId user) {
-        return classics.listenersOf(user);
+    /// Returns the connections that hear of this user above the limit too.
+    synchronized List<Connection> listeners(UserId user) {
+        List<Connection> listeners = classics.in(user);
+        listeners.addAll(watches.in(user));
+        return listeners;
+    }
+
+    /// Refuses more watches than a session may have.
+    ///
+    /// @throws RejectedException 422
+    synchronized void requireRoomToWatch(Connection connection, SessionId session,
+                                         List<UserId> ids) {
+        if (watched.getOrDefault(session, 0) + watches.newAmong(connection, ids)
+                > config.watchedMax()) {
+            throw RejectedException.invalid("userIds",
+                    "would be more than " + config.watchedMax() + " watched in this session");
+        }
+    }
+
+    /// Returns how others see these users at the moment.
+    synchronized Map<UserId, Sight> sights(Collection<UserId> ids) {
+        Map<UserId, Sight> sights = new LinkedHashMap<>();
+        for (UserId id : ids) {
+            OnlineUser user = users.get(id);
+            sights.put(id, user == null ? Sight.NONE
+                    : new Sight(user.toOthers(), user.user.userName()));
+        }
+        return sights;
+    }
+
+    /// Lets the connection hear of users from now on; returns those who have changed since the
+    /// sights were taken.
+    synchronized List<PresenceChange> watch(Connection connection, SessionId session,
+                                            Map<UserId, Sight> asTold) {
+        countWatched(session, watches.add(connection, asTold.keySet()));
+        List<PresenceChange> changes = new ArrayList<>();
+        asTold.forEach((id, before) -> {
+            OnlineUser user = users.get(id);
+            if (user != null && user.toOthers() != before.status()) {
+                changes.add(change(user));
+            } else if (user == null && before.status() != Status.OFFLINE) {
+                changes.add(new PresenceChange(id, before.userName(), Status.OFFLINE,
+                        clock.millis()));
+            }
+        });
+        return changes;
+    }
+
+    /// Lets the connection hear of users no more.
+    synchronized void unwatch(Connection connection, SessionId session, List<UserId> ids) {
+        countWatched(session, -watches.remove(connection, ids));
     }
 
     private boolean note(OnlineUser user) {
@@ -179,8 +245,25 @@ final class Presence {
         return changed.add(user);
     }
 
+    private void countWatched(SessionId session, int more) {
+        watched.merge(session, more, Integer::sum);
+        watched.remove(session, 0);
+    }
+
+    private PresenceChange change(OnlineUser user) {
+        Status now = user.toOthers();
+        return new PresenceChange(user.user.userId(), user.user.userName(), now,
+                now == Status.OFFLINE ? lastSeen(user) : null);
+    }
+
     private long lastSeen(OnlineUser user) {
         return user.gone ? user.leftAt : clock.millis();
+    }
+
+    /// How others see a user.
+    record Sight(Status status, String userName) {
+
+        static final Sight NONE = new Sight(Status.OFFLINE, "");
     }
 
     /// The leaving of a user's last connection; the number tells it from later ones.

@@ -8,7 +8,8 @@ import java.time.Duration;
 /// @param everyoneReturn below so many it is so again
 /// @param gather         how long changes are gathered before they are told
 /// @param offlineAfter   how long after the last connection left a user counts as gone
+/// @param watchedMax     how many users a session may watch
 /// @param classicIds     how many ids a classic client is told at login
 public record PresenceConfig(int everyoneLimit, int everyoneReturn, Duration gather,
-                             Duration offlineAfter, int classicIds) {
+                             Duration offlineAfter, int watchedMax, int classicIds) {
 }

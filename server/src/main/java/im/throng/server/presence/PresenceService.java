@@ -4,14 +4,20 @@ import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Push.PresenceChange;
 import im.throng.protocol.message.Status;
+import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
+import im.throng.server.account.AccountListener;
 import im.throng.server.account.Welcome;
 import im.throng.server.delivery.Delivery;
 import im.throng.server.session.Connection;
 import im.throng.server.session.SessionListener;
 import im.throng.server.session.UserSession;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// Who is there: follows the connections and tells those who should know, gathered into few pushes.
 ///
 /// Threading: any thread; pushes leave from one timer thread, so they keep their order.
-public final class PresenceService implements SessionListener, Welcome, AutoCloseable {
+public final class PresenceService
+        implements SessionListener, AccountListener, Welcome, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PresenceService.class);
     /// How many changes one push has at most; it stays far below the largest frame.
@@ -75,6 +82,24 @@ public final class PresenceService implements SessionListener, Welcome, AutoClos
         }
     }
 
+    @Override
+    public void renewed(User user) {
+        presence.renewed(user);
+    }
+
+    @Override
+    public void began(UserId user) {
+        // Who is new is online when connected, as everybody who chose nothing.
+    }
+
+    @Override
+    public void erased(UserId user) {
+        store.erase(user);
+        if (presence.chosen(user, Status.ONLINE)) {
+            gather();
+        }
+    }
+
     /// Keeps the user's choice, then shows it.
     void choose(UserId user, Status status) {
         store.choose(user, status);
@@ -89,6 +114,10 @@ public final class PresenceService implements SessionListener, Welcome, AutoClos
 
     List<UserId> idsFor(Connection connection, UserId own) {
         return presence.idsFor(connection, own);
+    }
+
+    Watches watches() {
+        return new Watches(presence, store, delivery);
     }
 
     /// Stops telling.
@@ -111,6 +140,7 @@ public final class PresenceService implements SessionListener, Welcome, AutoClos
         }
         Presence.News news = presence.takeNews();
         List<PresenceChange> changes = news.changes();
+        noteLeaving(changes);
         if (news.toAll()) {
             if (news.turned() && changes.isEmpty()) {
                 delivery.toEveryone(push(List.of(), news));
@@ -121,9 +151,33 @@ public final class PresenceService implements SessionListener, Welcome, AutoClos
             }
             return;
         }
+        toListeners(news);
+    }
+
+    /// Each listener gets one push; those who hear the same share it.
+    private void toListeners(Presence.News news) {
+        Map<Connection, List<PresenceChange>> heard = new LinkedHashMap<>();
+        for (PresenceChange change : news.changes()) {
+            for (Connection listener : presence.listeners(change.userId())) {
+                heard.computeIfAbsent(listener, _ -> new ArrayList<>()).add(change);
+            }
+        }
+        Map<List<PresenceChange>, List<Connection>> alike = new LinkedHashMap<>();
+        heard.forEach((listener, changes) ->
+                alike.computeIfAbsent(changes, _ -> new ArrayList<>()).add(listener));
+        alike.forEach((changes, listeners) -> delivery.toConnections(listeners,
+                push(changes, news)));
+    }
+
+    private void noteLeaving(List<PresenceChange> changes) {
+        Map<UserId, Long> lastSeen = new HashMap<>();
         for (PresenceChange change : changes) {
-            delivery.toConnections(presence.classicListeners(change.userId()),
-                    push(List.of(change), news));
+            if (change.lastSeen() != null) {
+                lastSeen.put(change.userId(), change.lastSeen());
+            }
+        }
+        if (!lastSeen.isEmpty()) {
+            store.seen(lastSeen);
         }
     }
 

@@ -1,6 +1,7 @@
 package im.throng.server.session;
 
 import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.User;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection, as the features and the delivery know it.
@@ -20,6 +21,9 @@ public interface Connection {
 
     /// Binds the connection to a session; at most once.
     void bind(UserSession session);
+
+    /// Takes the session's user as of now; does nothing before login. Any thread.
+    void renew(User user);
 
     /// Returns when something last arrived on it, by [System#nanoTime].
     long lastHeardNanos();

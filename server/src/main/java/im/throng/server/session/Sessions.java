@@ -2,6 +2,7 @@ package im.throng.server.session;
 
 import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +51,12 @@ public final class Sessions {
         remove(bySession, session.id(), connection);
         remove(byUser, session.userId(), connection);
         listeners.forEach(listener -> listener.closed(connection, session));
+    }
+
+    /// Gives a user's connections and the listeners the user's data of now.
+    public void renew(User user) {
+        of(user.userId()).forEach(connection -> connection.renew(user));
+        listeners.forEach(listener -> listener.renewed(user));
     }
 
     /// Returns the user's connections.

@@ -11,6 +11,11 @@ import im.throng.protocol.message.UserId;
 public record UserSession(SessionId id, User user, String device, String address, long since,
                           boolean durable) {
 
+    /// Returns the session with its user's data of now.
+    public UserSession with(User renewed) {
+        return new UserSession(id, renewed, device, address, since, durable);
+    }
+
     /// Returns whose session it is.
     public UserId userId() {
         return user.userId();

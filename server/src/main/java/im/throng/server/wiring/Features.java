@@ -2,7 +2,13 @@ package im.throng.server.wiring;
 
 import im.throng.server.account.AccountConfig;
 import im.throng.server.account.AccountController;
+import im.throng.server.account.AccountChanges;
+import im.throng.server.account.AccountListener;
 import im.throng.server.account.AccountSessions;
+import im.throng.server.account.Greeting;
+import im.throng.server.account.ProfileRefresh;
+import im.throng.server.account.Profiles;
+import java.util.List;
 import im.throng.server.account.Argon2Hasher;
 import im.throng.server.account.Attempts;
 import im.throng.server.account.HashPool;
@@ -41,8 +47,11 @@ final class Features implements AutoCloseable {
     private final UserStore users;
     private final Sessions sessions;
     private final Delivery delivery;
+    private final Profiles profiles;
+    private final ProfileRefresh refresh;
     private final HashPool hashes;
     private final PresenceService presence;
+    private final ReadService reads;
     private final Dispatcher dispatcher;
     private final ClassicDispatcher classicDispatcher;
 
@@ -56,17 +65,25 @@ final class Features implements AutoCloseable {
         AccountConfig accountConfig = config.accounts();
         this.sessions = new Sessions(config.gateway().perSessionMax());
         this.delivery = new Delivery(new PacketFactory(), sessions);
+        this.profiles = new Profiles(users, sessions, System::nanoTime);
+        this.refresh = new ProfileRefresh(users, profiles);
         this.hashes = new HashPool(accountConfig.hashThreads(), accountConfig.hashQueue(),
                 accountConfig.loginWait());
         this.presence = new PresenceService(
                 storage.presence(), delivery, clock, config.presence());
+        var entries = storage.entries();
+        var history = new HistoryService(entries, profiles);
+        this.reads = new ReadService(entries, storage.readMarks(), history, delivery);
         AccountController accounts = accounts(new Tokens(tokenKey));
         var presenceController = new PresenceController(presence);
-        ChatController chats = chats();
+        var appends = new AppendService(entries, delivery, config.chat());
+        entries.listen(appends);
+        var chats = new ChatController(appends, history, reads, random);
         this.dispatcher = new Dispatcher(accounts, presenceController, chats, random);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
         sessions.listen(presence);
+        sessions.listen(refresh);
     }
 
     Sessions sessions() {
@@ -88,11 +105,13 @@ final class Features implements AutoCloseable {
     @Override
     public void close() {
         presence.close();
+        refresh.close();
         hashes.close();
     }
 
     private AccountController accounts(Tokens tokens) {
         AccountConfig accountConfig = config.accounts();
+        List<AccountListener> listeners = List.of(reads, presence);
         var sessionStore = storage.sessions();
         var revocations = new Revocations(sessionStore, clock, accountConfig);
         var accountSessions =
@@ -101,23 +120,16 @@ final class Features implements AutoCloseable {
         var attempts = new Attempts(accountConfig,
                 new Networks(accountConfig.attempts().exempt())::contains, System::nanoTime);
         var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),
-                hashes, attempts, accountConfig);
-        var greeting = new AccountController.Greeting(clock, storage.epoch(random),
+                hashes, attempts, listeners, accountConfig);
+        var greeting = new Greeting(presence, clock, storage.epoch(random),
                 config.gateway().heartbeat().toMillis(), config.gateway().frameBytesMax(),
                 config.chat().textBytesMax());
         return new AccountController(
-                new Registrations(users, passwords, attempts, clock, accountConfig),
+                new Registrations(users, passwords, attempts, listeners, clock, accountConfig),
                 new Logins(users, accountSessions, passwords, tokens, clock, random,
                         accountConfig),
-                accountSessions, users, sessions, presence, greeting);
-    }
-
-    private ChatController chats() {
-        var entries = storage.entries();
-        var appends = new AppendService(entries, delivery, config.chat());
-        entries.listen(appends);
-        var history = new HistoryService(entries, users);
-        var reads = new ReadService(entries, storage.readMarks(), history, delivery);
-        return new ChatController(appends, history, reads, random);
+                accountSessions,
+                new AccountChanges(users, profiles, passwords, accountSessions, listeners),
+                profiles, sessions, greeting);
     }
 }

@@ -52,6 +52,13 @@ class RoundTripTest {
             new AccountRequest.ListSessions(),
             new AccountRequest.Revoke(new SessionId("s")),
             new AccountRequest.Revoke(null),
+            new AccountRequest.UpdateProfile("安", "", "bio", "f1"),
+            new AccountRequest.UpdateProfile(null, null, null, null),
+            new AccountRequest.ChangePassword("secret1", "secret12"),
+            new AccountRequest.DeleteAccount("secret1"),
+            new AccountRequest.SearchUsers("an", 50),
+            new PresenceRequest.Watch(List.of(ANN)),
+            new PresenceRequest.Unwatch(List.of()),
             new AccountRequest.GetUsers(List.of(ANN, new UserId(Limits.ID_MAX))),
             new PresenceRequest.ListOnline(ANN, 500),
             new PresenceRequest.SetStatus(Status.INVISIBLE),
@@ -131,6 +138,12 @@ class RoundTripTest {
                 new SessionId("s"), "d", "127.0.0.1", 1, 2, 3, true))),
                 new AccountRequest.ListSessions());
         samples.put(new AccountReply.Revoked(2), new AccountRequest.Revoke(null));
+        samples.put(new AccountReply.Updated(USER),
+                new AccountRequest.UpdateProfile(null, null, null, null));
+        samples.put(new PresenceReply.Watched(List.of(
+                new PresenceReply.WatchedUser(ANN, Status.OFFLINE, 5L),
+                new PresenceReply.WatchedUser(ANN, Status.BUSY, null))),
+                new PresenceRequest.Watch(List.of(ANN)));
         samples.put(new AccountReply.UserList(List.of(USER)),
                 new AccountRequest.GetUsers(List.of(ANN)));
         samples.put(new PresenceReply.OnlinePage(

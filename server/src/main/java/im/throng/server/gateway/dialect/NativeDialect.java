@@ -50,7 +50,7 @@ final class NativeDialect implements Dialect {
             refuse(e.id(), e.words());
             return;
         }
-        long waitMs = connection.admit(envelope.type().equals("message.send"));
+        long waitMs = connection.admit(envelope.type());
         connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs));
     }
 

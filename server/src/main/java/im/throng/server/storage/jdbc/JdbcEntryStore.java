@@ -182,7 +182,7 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
                                     "key was used for another message");
                         }
                         return new AppendOutcome.Duplicate(row.getLong(1), row.getLong(2));
-                    }, draft.conversation().value(), draft.sender().userId().value(), draft.key())
+                    }, draft.conversation().value(), draft.from().value(), draft.key())
                     .orElse(null);
         }
 
@@ -201,14 +201,14 @@ public final class JdbcEntryStore implements EntryStore, Committer.Watcher {
             sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key, fingerprint,"
                             + " text, reply_to, mentions)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    conversation.value(), next.seq(), draft.sender().userId().value(), at,
+                    conversation.value(), next.seq(), draft.from().value(), at,
                     text.kind(), next.ordinal(), draft.key(), draft.fingerprint().bytes(),
                     text.text(), text.replyTo(), column(text.mentions()));
             mention(sql, text.mentions(), next.seq());
             // The sender has read what the sender said.
             sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
                             + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read",
-                    draft.sender().userId().value(), conversation.value(), next.seq());
+                    draft.from().value(), conversation.value(), next.seq());
             heads.put(conversation, next);
             return new AppendOutcome.Appended(next.seq(), at);
         }

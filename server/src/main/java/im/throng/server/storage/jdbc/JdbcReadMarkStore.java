@@ -28,6 +28,18 @@ public final class JdbcReadMarkStore implements ReadMarkStore {
     }
 
     @Override
+    public void begin(UserId user, ConversationId conversation) {
+        committer.call(sql -> sql.update("INSERT INTO member (user, conv, read) SELECT ?, ?, "
+                        + "coalesce(max(seq), 0) FROM entry WHERE conv = ? ON CONFLICT DO NOTHING",
+                user.value(), conversation.value(), conversation.value()));
+    }
+
+    @Override
+    public void erase(UserId user) {
+        committer.call(sql -> sql.update("DELETE FROM member WHERE user = ?", user.value()));
+    }
+
+    @Override
     public Position position(UserId user, ConversationId conversation) {
         return reads.call(sql -> {
             long read = sql.first("SELECT read FROM member WHERE user = ? AND conv = ?",

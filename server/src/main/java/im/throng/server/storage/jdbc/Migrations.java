@@ -1,5 +1,6 @@
 package im.throng.server.storage.jdbc;
 
+import im.throng.server.account.NameKey;
 import im.throng.server.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Brings a database's schema up to date, one numbered step after the other, each in a transaction
 /// together with the number. Steps are never changed once released.
@@ -16,7 +19,9 @@ import java.util.List;
 /// Threading: used by one thread, at start.
 final class Migrations {
 
-    private static final List<String> STEPS = List.of("0001-accounts-and-entries.sql");
+    private static final List<Step> STEPS = List.of(
+            new Step("0001-accounts-and-entries.sql", _ -> { }),
+            new Step("0002-names-and-erasure.sql", Migrations::fillNameKeys));
 
     /// The version of the schema after the last step.
     static final int VERSION = STEPS.size();
@@ -51,15 +56,29 @@ final class Migrations {
     private void apply(int step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             sql.begin();
-            for (String command : commands(read(STEPS.get(step)))) {
+            for (String command : commands(read(STEPS.get(step).file()))) {
                 statement.execute(command);
             }
+            STEPS.get(step).filling().run(sql);
             // A pragma takes no parameters; the number is ours.
             statement.execute("PRAGMA user_version = " + (step + 1));
             sql.commit();
         } catch (SQLException e) {
             sql.rollback();
             throw e;
+        }
+    }
+
+    /// The database knows no case beyond ASCII's.
+    private static void fillNameKeys(Sql sql) throws SQLException {
+        Map<Long, String> names = new HashMap<>();
+        sql.each("SELECT id, name FROM user", row -> {
+            names.put(row.getLong(1), row.getString(2));
+            return true;
+        });
+        for (var name : names.entrySet()) {
+            sql.update("UPDATE user SET name_key = ? WHERE id = ?",
+                    NameKey.of(name.getValue()), name.getKey());
         }
     }
 
@@ -80,5 +99,13 @@ final class Migrations {
         } catch (IOException e) {
             throw new IllegalStateException("the program's own " + name + " cannot be read", e);
         }
+    }
+
+    /// One step: commands of a file, and then what only the program can fill in.
+    private record Step(String file, Filling filling) {}
+
+    private interface Filling {
+
+        void run(Sql sql) throws SQLException;
     }
 }

@@ -16,12 +16,14 @@ public final class SqlStorage implements AutoCloseable {
     private final ReadPool reads;
     private final Checkpointer checkpointer;
     private final JdbcEntryStore entries;
+    private final InstantSource clock;
 
     /// Opens the connections and starts the committer.
     ///
     /// @param death learns what killed the committer
     public SqlStorage(Database database, StorageConfig config, InstantSource clock,
                       Consumer<Throwable> death) {
+        this.clock = clock;
         this.committer = new Committer(database, config.commitQueueBytes(), death);
         this.reads = new ReadPool(database, config.readThreads(), config.readQueue());
         this.entries = new JdbcEntryStore(committer, reads, clock);
@@ -37,7 +39,7 @@ public final class SqlStorage implements AutoCloseable {
 
     /// Returns where accounts are kept.
     public JdbcUserStore users() {
-        return new JdbcUserStore(committer, reads);
+        return new JdbcUserStore(committer, reads, clock);
     }
 
     /// Returns where sessions are kept.

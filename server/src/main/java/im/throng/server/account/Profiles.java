@@ -1,0 +1,174 @@
+package im.throng.server.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import im.throng.protocol.error.ErrorCode;
+import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.AccountRequest.UpdateProfile;
+import im.throng.protocol.message.User;
+import im.throng.protocol.message.UserId;
+import im.throng.server.session.Sessions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The public data of users: reading, finding and changing it.
+///
+/// Users that were read are remembered for a while, and used beyond that while the store cannot be
+/// reached, so that conversations go on with the names their members have.
+///
+/// Threading: any thread that may block.
+public final class Profiles {
+
+    private static final int REMEMBERED_MAX = 100_000;
+    private static final long FRESH_NANOS = 60_000_000_000L;
+
+    private final UserStore store;
+    private final Sessions sessions;
+    private final LongSupplier nanoTime;
+    private final Cache<UserId, Remembered> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
+
+    /// Creates the service.
+    ///
+    /// @param nanoTime as [System#nanoTime]
+    public Profiles(UserStore store, Sessions sessions, LongSupplier nanoTime) {
+        this.store = store;
+        this.sessions = sessions;
+        this.nanoTime = nanoTime;
+    }
+
+    /// Returns the users with these ids, in the order of the ids; unknown ones are left out.
+    ///
+    /// @throws RejectedException 503 if the store cannot be reached and one is not remembered
+    public List<User> users(Collection<UserId> ids) {
+        Map<UserId, User> known = new LinkedHashMap<>();
+        read(ids, known, true);
+        return inOrder(ids, known);
+    }
+
+    /// Returns how users are called. It never refuses: without the store, those remembered have
+    /// their names, and the others their ids.
+    public Known known(Collection<UserId> ids) {
+        Map<UserId, User> known = new LinkedHashMap<>();
+        boolean whole = read(ids, known, false);
+        return new Known(known, whole);
+    }
+
+    /// Returns the user with this id, and those whose names begin so.
+    public List<User> search(String query, int limit) {
+        Map<UserId, User> found = new LinkedHashMap<>();
+        idOf(query).ifPresent(id -> store.users(List.of(id))
+                .forEach(user -> found.put(user.userId(), user)));
+        for (User user : store.namedLike(query, limit)) {
+            if (found.size() < limit) {
+                found.put(user.userId(), user);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /// Changes a user's own data, from now on for everybody.
+    ///
+    /// @throws RejectedException 404 if the account is gone, or the avatar is no file
+    public User update(UserId id, UpdateProfile change) {
+        if (change.avatar() != null && !change.avatar().isEmpty()) {
+            throw new RejectedException(ErrorCode.NOT_FOUND, "avatar names no file");
+        }
+        User user = store.update(id, change).orElseThrow(() ->
+                new RejectedException(ErrorCode.NOT_FOUND, "the account was deleted"));
+        renewed(user);
+        return user;
+    }
+
+    /// Takes a user's data as they are now: sessions that go on with older ones get them.
+    void renewed(User user) {
+        remembered.put(user.userId(), new Remembered(user, nanoTime.getAsLong()));
+        sessions.renew(user);
+    }
+
+    /// Forgets a user who is gone.
+    void forget(UserId id) {
+        remembered.invalidate(id);
+    }
+
+    /// Reads users into `known`; returns whether the rest are known to be none.
+    private boolean read(Collection<UserId> ids, Map<UserId, User> known, boolean all) {
+        long now = nanoTime.getAsLong();
+        Map<UserId, User> stale = new LinkedHashMap<>();
+        List<UserId> missing = new ArrayList<>();
+        for (UserId id : ids) {
+            Remembered old = remembered.getIfPresent(id);
+            if (old != null && now - old.readNanos() < FRESH_NANOS) {
+                known.put(id, old.user());
+            } else {
+                missing.add(id);
+                if (old != null) {
+                    stale.put(id, old.user());
+                }
+            }
+        }
+        if (missing.isEmpty()) {
+            return true;
+        }
+        try {
+            List<User> read = store.users(missing);
+            missing.forEach(remembered::invalidate);
+            for (User user : read) {
+                known.put(user.userId(), user);
+                remembered.put(user.userId(), new Remembered(user, now));
+            }
+            return true;
+        } catch (RejectedException unreachable) {
+            if (all && stale.size() < missing.size()) {
+                throw unreachable;
+            }
+            known.putAll(stale);
+            return false;
+        }
+    }
+
+    private static List<User> inOrder(Collection<UserId> ids, Map<UserId, User> known) {
+        List<User> users = new ArrayList<>(ids.size());
+        for (UserId id : ids) {
+            User user = known.get(id);
+            if (user != null) {
+                users.add(user);
+            }
+        }
+        return users;
+    }
+
+    private static Optional<UserId> idOf(String query) {
+        try {
+            return Optional.of(new UserId(Long.parseLong(query.strip())));
+        } catch (NumberFormatException | RejectedException noId) {
+            return Optional.empty();
+        }
+    }
+
+    /// How users are called.
+    ///
+    /// @param whole whether those that are not among the users are known to be none
+    public record Known(Map<UserId, User> users, boolean whole) {
+
+        /// How an account that was erased is called.
+        private static final String ERASED = "deleted";
+
+        /// Returns a user's name.
+        public String name(UserId id) {
+            User user = users.get(id);
+            if (user != null) {
+                return user.userName();
+            }
+            return whole ? ERASED : id.toString();
+        }
+    }
+
+    /// A user, and when it was read.
+    private record Remembered(User user, long readNanos) {}
+}
