@@ -318,14 +318,12 @@ public final class ClientConnection implements Connection {
             if (now - closingNanos > CLOSING_NANOS_MAX) {
                 reset();
             }
-        } else if (!firstFrameDone) {
-            if (now - openedNanos > config.firstFrame().toNanos()) {
-                channel.close();
-            }
         } else if (session == null) {
             // The time a login waits for the server is not the client's.
             anonymousNanos += mailbox.isIdle() ? sinceLast : 0;
-            if (anonymousNanos > config.login().toNanos()) {
+            if (!firstFrameDone && now - openedNanos > config.firstFrame().toNanos()) {
+                channel.close();
+            } else if (anonymousNanos > config.login().toNanos()) {
                 end(Farewell.SILENT, "not logged in in time");
             }
         } else if (dialect.hasHeartbeat() && pauses.isEmpty()
