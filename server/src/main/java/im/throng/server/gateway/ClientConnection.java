@@ -319,8 +319,9 @@ public final class ClientConnection implements Connection {
                 reset();
             }
         } else if (session == null) {
-            // The time a login waits for the server is not the client's.
-            anonymousNanos += mailbox.isIdle() ? sinceLast : 0;
+            // The time a login waits for the server is not the client's, but the time that the
+            // server waits for the client to take its answers is.
+            anonymousNanos += mailbox.isIdle() || !channel.isWritable() ? sinceLast : 0;
             if (!firstFrameDone && now - openedNanos > config.firstFrame().toNanos()) {
                 channel.close();
             } else if (anonymousNanos > config.login().toNanos()) {
