@@ -216,8 +216,8 @@ public final class ClientConnection implements Connection {
         return closed || closingNanos != 0;
     }
 
-    /// Tells whether it was decided to end the connection: what still waits in its mailbox is not
-    /// carried out. Any thread.
+    /// What still waits in its mailbox is not carried out then. Any thread.
+    @Override
     public boolean isOver() {
         return over;
     }
