@@ -103,6 +103,17 @@ class ClassicRelayTest {
     }
 
     @Test
+    void p34_smsMesBeforeLoginIsIgnoredWhateverItHolds() {
+        var person = SERVER.newPerson();
+        try (var stranger = SERVER.classic()) {
+            stranger.send("SmsMes", Json.object("content", 5));
+            stranger.send("SmsMes", "{}");
+            assertThat(stranger.login(person.id(), person.password()).path("code").intValue(-1))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void p34_whatIsSaidJustBeforeLeavingIsStillHeard() {
         try (var modern = SERVER.loginNew()) {
             for (int i = 0; i < 20; i++) {
