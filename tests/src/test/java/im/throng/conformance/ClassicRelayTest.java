@@ -223,6 +223,19 @@ class ClassicRelayTest {
         }
     }
 
+    @Test
+    void p35_whatFollowsBrokenJsonInTheSameSegmentIsNotCarriedOut() {
+        try (var client = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+            client.raw().write(RawConnection.frames(
+                    Json.classic("SmsMes", Json.object("content", "before")), "nonsense",
+                    Json.classic("SmsMes", Json.object("content", "after"))));
+            client.raw().expectEndAfterAnything();
+            assertThat(modern.push("message").path("text").stringValue("")).isEqualTo("before");
+            modern.say("marker", "marker");
+            assertThat(modern.pushesSoFar("message")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 262_145, 0x0100_0000, Integer.MAX_VALUE, -1})
     void p35_aFrameThatIsTooLongOrTooShortEndsThatConnectionOnly(int length) {

@@ -161,8 +161,9 @@ public final class ClientConnection implements Connection {
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
     }
 
-    /// Closes without a word.
+    /// Closes without a word; what came in the same segment is not looked at any more.
     public void abort() {
+        closingNanos = Math.max(1, surroundings.nanoTime().getAsLong());
         channel.close();
     }
 
