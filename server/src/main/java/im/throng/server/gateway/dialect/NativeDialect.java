@@ -62,6 +62,10 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void push(SharedPacket packet) {
+        if (missed.isEmpty() && !connection.isWritable()) {
+            // One batch may be more than what may wait: only a socket that is full is behind.
+            connection.flush();
+        }
         if (missed.isEmpty() && connection.isWritable()) {
             connection.writeQuietly(packet.nativeFrame());
         } else {
