@@ -49,6 +49,7 @@ public final class ClientConnection implements Connection {
     private long sweptNanos;
     private long anonymousNanos;
     private boolean firstFrameDone;
+    private boolean entered;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -119,9 +120,11 @@ public final class ClientConnection implements Connection {
         return lastHeardNanos;
     }
 
+    /// Before its login was answered it hears nothing: some pushes go to all connections that a
+    /// user has, and the answer must come first.
     @Override
     public void push(Packet packet) {
-        if (!isEnding() && packet instanceof SharedPacket shared) {
+        if (entered && !isEnding() && packet instanceof SharedPacket shared) {
             dialect.push(shared);
         }
     }
@@ -236,6 +239,7 @@ public final class ClientConnection implements Connection {
     /// Lets the connection hear pushes, after its login was answered.
     public void enter() {
         if (!isEnding()) {
+            entered = true;
             surroundings.entrance().entered(this);
         }
     }
