@@ -63,7 +63,8 @@ public final class ClientConnection implements Connection {
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() : "unknown";
         int mailboxMax = surroundings.config().mailboxMax();
-        this.mailbox = new Mailbox(mailboxMax, () -> lane.execute(() -> resume(Reading.MAILBOX)));
+        this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
+                () -> lane.execute(() -> resume(Reading.MAILBOX)));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
@@ -204,8 +205,10 @@ public final class ClientConnection implements Connection {
     }
 
     /// Carries something out after all that was asked before.
-    public void carryOut(Runnable task) {
-        if (mailbox.offer(task)) {
+    ///
+    /// @param frameBytes how long the frame was that asked for it
+    public void carryOut(Runnable task, int frameBytes) {
+        if (mailbox.offer(task, frameBytes)) {
             pause(Reading.MAILBOX);
         }
     }
@@ -312,7 +315,7 @@ public final class ClientConnection implements Connection {
         surroundings.entrance().left(this);
         dialect.release();
         pace.end();
-        mailbox.offer(() -> surroundings.sessions().close(this));
+        mailbox.offer(() -> surroundings.sessions().close(this), 0);
     }
 
     void checkDeadlines(long now) {

@@ -39,6 +39,7 @@ final class NativeDialect implements Dialect {
         if (malformed >= malformedMax()) {
             return; // The goodbye is on its way.
         }
+        int frameBytes = payload.remaining();
         Envelope envelope;
         try {
             envelope = EnvelopeReader.read(payload);
@@ -51,7 +52,8 @@ final class NativeDialect implements Dialect {
             return;
         }
         long waitMs = connection.admit(envelope.type());
-        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs));
+        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs),
+                frameBytes);
     }
 
     @Override
@@ -117,7 +119,7 @@ final class NativeDialect implements Dialect {
                     connection.end(Farewell.MALFORMED, "too many malformed frames");
                 }
             });
-        });
+        }, 0);
     }
 
     private int malformedMax() {
