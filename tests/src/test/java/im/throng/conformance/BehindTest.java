@@ -146,6 +146,26 @@ class BehindTest {
         }
     }
 
+    /// Pushes that it does not take are no sign of life.
+    @Test
+    void p14_whoIsBehindAndSilentIsEnded() {
+        try (var server = TestServer.started("limits.outbound-bytes", "65536",
+                        "timeouts.heartbeat-ms", "400");
+                var writer = server.loginNew();
+                var slow = new NativeClient(RawConnection.open(server.port(), 4096))) {
+            slow.ask("account.login", server.newPerson().credentials());
+            for (int i = 0; i < SENDS; i++) {
+                writer.say("u".repeat(TEXT_BYTES), "silent" + i);
+            }
+            long until = System.nanoTime() + RawConnection.DEADLINE.toNanos();
+            var gone = false;
+            while (!gone && System.nanoTime() < until) {
+                gone = writer.ask("presence.online", "{}").path("total").intValue(-1) == 1;
+            }
+            assertThat(gone).as("the silent one is ended").isTrue();
+        }
+    }
+
     /// One batch may be more than what may wait; a socket that takes it is not behind.
     @Test
     void p20_whoTakesEverythingIsNotBehind() {

@@ -15,8 +15,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,6 @@ public final class ClientConnection implements Connection {
     private volatile String address;
     private final Mailbox mailbox;
     private final Pace pace;
-    private final Set<Reading> pauses = EnumSet.noneOf(Reading.class);
     private Dialect dialect;
     private volatile @Nullable UserSession session;
     private volatile boolean classic;
@@ -50,6 +47,8 @@ public final class ClientConnection implements Connection {
     private long anonymousNanos;
     private boolean firstFrameDone;
     private boolean entered;
+    /// Whether it is not read, since its mailbox is full.
+    private boolean paused;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -64,7 +63,7 @@ public final class ClientConnection implements Connection {
                 ? inet.getAddress().getHostAddress() : "unknown";
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
-                () -> lane.execute(() -> resume(Reading.MAILBOX)));
+                () -> lane.execute(this::resume));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
@@ -160,7 +159,7 @@ public final class ClientConnection implements Connection {
         }
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        resumeAll();
+        resume();
         channel.writeAndFlush(channel.alloc().buffer(0))
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
     }
@@ -208,8 +207,9 @@ public final class ClientConnection implements Connection {
     ///
     /// @param frameBytes how long the frame was that asked for it
     public void carryOut(Runnable task, int frameBytes) {
-        if (mailbox.offer(task, frameBytes)) {
-            pause(Reading.MAILBOX);
+        if (mailbox.offer(task, frameBytes) && !isEnding()) {
+            paused = true;
+            channel.config().setAutoRead(false);
         }
     }
 
@@ -277,31 +277,12 @@ public final class ClientConnection implements Connection {
         return rates.admit(type, now);
     }
 
-    /// Stops reading for a reason.
-    public void pause(Reading reason) {
-        if (!isEnding() && pauses.add(reason)) {
-            channel.config().setAutoRead(false);
-        }
-    }
-
-    /// Goes on reading when the last reason is gone.
-    public void resume(Reading reason) {
-        if (pauses.remove(reason) && pauses.isEmpty()) {
-            // What was said meanwhile is heard from now on: silence before was not the client's.
-            heard();
-            channel.config().setAutoRead(true);
-        }
-    }
-
     /// Follows whether the socket takes bytes.
     public void writabilityChanged() {
         boolean writable = channel.isWritable();
         pace.setBlocked(!writable);
         if (writable) {
-            resume(Reading.OUTBOUND);
             dialect.writable();
-        } else {
-            pause(Reading.OUTBOUND);
         }
     }
 
@@ -335,15 +316,19 @@ public final class ClientConnection implements Connection {
             } else if (anonymousNanos > config.login().toNanos()) {
                 end(Farewell.SILENT, "not logged in in time");
             }
-        } else if (dialect.hasHeartbeat() && pauses.isEmpty()
+        } else if (dialect.hasHeartbeat() && !paused
                 && now - lastHeardNanos > 2 * config.heartbeat().toNanos()) {
             end(Farewell.SILENT, "nothing was heard for too long");
         }
     }
 
-    private void resumeAll() {
-        pauses.clear();
-        channel.config().setAutoRead(true);
+    private void resume() {
+        if (paused) {
+            paused = false;
+            // What was said meanwhile is heard from now on: silence before was not the client's.
+            heard();
+            channel.config().setAutoRead(true);
+        }
     }
 
     private void shutdownOutput() {
