@@ -294,6 +294,25 @@ class SessionTest {
         clients.forEach(NativeClient::close);
     }
 
+    @Test
+    void p13_loginsAtTheSameMomentAreNoWayAroundTheNumberOfSessions() {
+        var person = SERVER.newPerson();
+        for (int i = 0; i < 7; i++) {
+            SERVER.login(person).close();
+        }
+        var clients = new ArrayList<NativeClient>();
+        for (int i = 0; i < 8; i++) {
+            clients.add(SERVER.open());
+        }
+        clients.forEach(client -> client.post("account.login", person.credentials("new")));
+        for (var client : clients) {
+            assertThat(client.reply(1).path("code").intValue(-1)).isEqualTo(200);
+        }
+        assertThat(devices(clients.getFirst())).hasSize(8).containsOnly("new");
+        clients.forEach(client -> client.ask("ping", "{}"));
+        clients.forEach(NativeClient::close);
+    }
+
     /// One that was told to go and has not gone yet is none of the four any more.
     @Test
     void p13_eachSurplusConnectionEndsAnotherOne() {
