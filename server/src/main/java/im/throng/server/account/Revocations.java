@@ -31,6 +31,11 @@ public final class Revocations {
         return revoked.contains(session);
     }
 
+    /// Learns of sessions that the store has revoked already.
+    public void stored(Collection<SessionId> sessions) {
+        revoked.addAll(sessions);
+    }
+
     /// Revokes sessions. From the call on they cannot be resumed; after it that is durable.
     public void revoke(Collection<SessionId> sessions) {
         if (sessions.isEmpty()) {

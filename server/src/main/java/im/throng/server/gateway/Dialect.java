@@ -17,6 +17,11 @@ public interface Dialect {
     /// Takes a push, unless the connection is behind.
     void push(SharedPacket packet);
 
+    /// Takes note of a push that came between a login and its answer, which nothing may overtake.
+    default void early(SharedPacket packet) {
+        // Who looks up what waits after the login misses nothing.
+    }
+
     /// Learns that the socket takes bytes again.
     default void writable() {
         // Who holds nothing back has nothing to make up for.

@@ -42,7 +42,7 @@ public final class DataDirectory implements AutoCloseable {
     /// @throws StorageException if it cannot be used, or is in use
     public static DataDirectory open(Path path) {
         try {
-            Files.createDirectories(path);
+            makeFolder(path);
             FileChannel lockFile = FileChannel.open(path.resolve("throng.lock"),
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
@@ -88,6 +88,17 @@ public final class DataDirectory implements AutoCloseable {
             lockFile.close();
         } catch (IOException e) {
             throw notWritable(path, e);
+        }
+    }
+
+    /// A folder made here is its owner's alone: it holds hashes, keys and what people say.
+    private static void makeFolder(Path path) throws IOException {
+        boolean hasModes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (hasModes && !Files.exists(path)) {
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(path);
         }
     }
 

@@ -36,7 +36,6 @@ final class ClassicDialect implements Dialect {
     private final TokenBucket sends;
     /// How far the client was told of each direct conversation.
     private final Map<ConversationName, Long> told = new HashMap<>(0);
-    private boolean entered;
 
     ClassicDialect(ClientConnection connection, ClassicDispatcher dispatcher) {
         this.connection = connection;
@@ -48,6 +47,7 @@ final class ClassicDialect implements Dialect {
 
     @Override
     public void received(ByteBuffer payload) {
+        int frameBytes = payload.remaining();
         try {
             Envelope envelope = EnvelopeReader.readClassic(payload);
             if (!envelope.isClassic()) {
@@ -55,7 +55,8 @@ final class ClassicDialect implements Dialect {
                 return;
             }
             ClassicMessage.FromClient message = ClassicCodec.decode(envelope);
-            connection.carryOut(new ClassicCall(connection, this, dispatcher, message));
+            connection.carryOut(new ClassicCall(connection, this, dispatcher, message),
+                    frameBytes);
         } catch (MalformedFrameException e) {
             connection.abort();
         }
@@ -68,9 +69,6 @@ final class ClassicDialect implements Dialect {
 
     @Override
     public void push(SharedPacket packet) {
-        if (!entered) {
-            return; // What is direct is looked up when it has entered, the rest it does not miss.
-        }
         UserSession session = connection.session();
         UserId own = session == null ? null : session.userId();
         for (SharedPacket.ClassicFrame frame : packet.classicFrames()) {
@@ -91,7 +89,7 @@ final class ClassicDialect implements Dialect {
         }
         told.put(direct.conversation(), direct.seq());
         writes.write(frame.retainedDuplicate(), () -> connection.carryOut(() ->
-                dispatcher.took(connection, direct.conversation(), direct.seq())));
+                dispatcher.took(connection, direct.conversation(), direct.seq()), 0));
     }
 
     @Override
@@ -124,9 +122,8 @@ final class ClassicDialect implements Dialect {
         for (UserId id : ids.subList(fit, ids.size())) {
             write(new ClassicMessage.StatusChanged(id, 0));
         }
-        entered = true;
         connection.enter();
-        connection.carryOut(this::catchUp);
+        connection.carryOut(this::catchUp, 0);
     }
 
     /// Tells the direct messages that wait. On the mailbox's thread.

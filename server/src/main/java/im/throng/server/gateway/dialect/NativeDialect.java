@@ -29,7 +29,6 @@ final class NativeDialect implements Dialect {
     private final Dispatcher dispatcher;
     private final Missed missed = new Missed();
     private int malformed;
-    private boolean entered;
 
     NativeDialect(ClientConnection connection, Dispatcher dispatcher) {
         this.connection = connection;
@@ -41,6 +40,7 @@ final class NativeDialect implements Dialect {
         if (malformed >= malformedMax()) {
             return; // The goodbye is on its way.
         }
+        int frameBytes = payload.remaining();
         Envelope envelope;
         try {
             envelope = EnvelopeReader.read(payload);
@@ -53,7 +53,8 @@ final class NativeDialect implements Dialect {
             return;
         }
         long waitMs = connection.admit(envelope.type());
-        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs));
+        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs),
+                frameBytes);
     }
 
     @Override
@@ -64,7 +65,11 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void push(SharedPacket packet) {
-        if (entered && missed.isEmpty() && connection.isWritable()) {
+        if (missed.isEmpty() && !connection.isWritable()) {
+            // One batch may be more than what may wait: only a socket that is full is behind.
+            connection.flush();
+        }
+        if (missed.isEmpty() && connection.isWritable()) {
             connection.writeQuietly(packet.nativeFrame());
         } else {
             missed.add(packet.push());
@@ -72,8 +77,13 @@ final class NativeDialect implements Dialect {
     }
 
     @Override
+    public void early(SharedPacket packet) {
+        missed.add(packet.push());
+    }
+
+    @Override
     public void writable() {
-        if (entered && !missed.isEmpty()) {
+        if (connection.hasEntered() && !missed.isEmpty()) {
             write(PushCodec.encode(missed.take()));
             connection.flush();
         }
@@ -98,7 +108,6 @@ final class NativeDialect implements Dialect {
             write(ReplyCodec.encode(id, withMissed(reply)));
         }
         if (reply instanceof AccountReply.LoggedIn) {
-            entered = true;
             connection.enter();
             if (connection.isWritable()) {
                 writable(); // Something may have been for it before its login was answered.
@@ -119,7 +128,7 @@ final class NativeDialect implements Dialect {
                     connection.end(Farewell.MALFORMED, "too many malformed frames");
                 }
             });
-        });
+        }, 0);
     }
 
     private int malformedMax() {
