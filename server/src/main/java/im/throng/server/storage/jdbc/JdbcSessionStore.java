@@ -30,11 +30,22 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public void add(StoredSession session) {
-        committer.call(sql -> sql.update("INSERT INTO session "
-                        + "(id, user, device, address, since, last_seen, expires_at) "
-                        + "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                session.id().value(), session.userId().value(), session.device(),
-                session.address(), session.since(), session.lastSeen(), session.expiresAt()));
+        addAll(List.of(session));
+    }
+
+    @Override
+    public void addAll(List<StoredSession> sessions) {
+        committer.call(sql -> {
+            for (StoredSession session : sessions) {
+                sql.update("INSERT INTO session "
+                                + "(id, user, device, address, since, last_seen, expires_at) "
+                                + "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        session.id().value(), session.userId().value(), session.device(),
+                        session.address(), session.since(), session.lastSeen(),
+                        session.expiresAt());
+            }
+            return sessions.size();
+        });
     }
 
     @Override
@@ -51,10 +62,12 @@ public final class JdbcSessionStore implements SessionStore {
     public void revoke(Collection<SessionId> sessions, long until) {
         committer.call(sql -> {
             for (SessionId session : sessions) {
+                long end = sql.first("SELECT expires_at FROM session WHERE id = ?",
+                        row -> row.getLong(1), session.value()).orElse(0L);
                 sql.update("DELETE FROM session WHERE id = ?", session.value());
-                sql.update("INSERT INTO revocation (session, until) VALUES (?, ?) "
-                        + "ON CONFLICT (session) DO UPDATE SET until = excluded.until",
-                        session.value(), until);
+                sql.update("INSERT INTO revocation (session, until) VALUES (?, ?) ON CONFLICT "
+                        + "(session) DO UPDATE SET until = max(until, excluded.until)",
+                        session.value(), Math.max(until, end));
             }
             return sessions.size();
         });
