@@ -65,8 +65,9 @@ final class Columns {
     /// Refuses a line with more or fewer fields.
     void requireCount(List<String> fields) {
         if (fields.size() != count) {
+            boolean cut = fields.stream().anyMatch(field -> field.startsWith("$argon2"));
             throw new WrongLineException("there are " + fields.size() + " fields in place of "
-                    + count);
+                    + count + (cut ? "; a hash holds commas and must be in quotation marks" : ""));
         }
     }
 

@@ -65,6 +65,7 @@ public final class Users {
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(_ -> ExitCode.SOFTWARE.number())
                 .setParameterExceptionHandler((e, _) -> {
                     streams.err().println(e.getMessage());
                     streams.err().println("try: " + e.getCommandLine().getCommandSpec()
