@@ -82,6 +82,9 @@ class ArchitectureTest {
                 "server.presence", "server.chat", "org.sqlite..", "java.sql..", LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
                 "server.chat", "server.gateway", "server.storage.jdbc"));
+        rows.put("server.command", with(protocol, "protocol.codec", "server", "server.account",
+                "server.chat", "server.config", "server.storage", "server.wiring", PICOCLI,
+                "de.siegmar.fastcsv.."));
         rows.put("server.wiring", List.of(ROOT + "server..", ROOT + "protocol..", LOG));
 
         rows.put("client", with(protocol, "client.request", "client.listen", "client.transport",
@@ -136,8 +139,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEntranceUsesTheCompositionRoot() {
-        noClasses().that().resideOutsideOfPackages(ROOT + "server", ROOT + "server.wiring")
+    void onlyTheEntrancesUseTheCompositionRoot() {
+        noClasses().that().resideOutsideOfPackages(ROOT + "server", ROOT + "server.command",
+                        ROOT + "server.wiring")
                 .should().dependOnClassesThat().resideInAPackage(ROOT + "server.wiring")
                 .check(OURS);
     }
@@ -146,7 +150,8 @@ class ArchitectureTest {
     void onlyTheCompositionRootPicksImplementations() {
         noClasses().that(resideInAPackage(ROOT + "server..").and(DescribedPredicate.not(
                         resideInAnyPackage(ROOT + "server.wiring", ROOT + "server.config",
-                                ROOT + "server.storage..", ROOT + "server"))))
+                                ROOT + "server.storage..", ROOT + "server",
+                                ROOT + "server.command"))))
                 .should().dependOnClassesThat().resideInAPackage(ROOT + "server.storage..")
                 .check(OURS);
     }

@@ -142,6 +142,25 @@ public final class AccountSessions implements SessionListener {
         sessions.forEach(session -> live.end(session, reason, words));
     }
 
+    /// Ends a session that was revoked by another program.
+    void revokedElsewhere(SessionId session) {
+        if (revocations.learn(session)) {
+            closeConnections(List.of(session), Farewell.REVOKED, "the session was ended");
+        }
+    }
+
+    /// Ends the user's connected sessions that began by then, classic ones too.
+    void endBegunBy(UserId user, long at) {
+        List<SessionId> begun = new ArrayList<>();
+        for (Connection connection : live.of(user)) {
+            UserSession session = connection.session();
+            if (session != null && session.since() <= at && !isRevoked(session.id())) {
+                begun.add(session.id());
+            }
+        }
+        end(begun, "the password was changed");
+    }
+
     @Override
     public void opened(Connection connection, UserSession session) {
         // A revocation between the check of the token and now has not seen this connection.
