@@ -129,7 +129,7 @@ final class RedisLink implements AutoCloseable {
             last.connection.close();
         }
         client.shutdown(0, 2, TimeUnit.SECONDS);
-        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 
     private RejectedException refusal() {

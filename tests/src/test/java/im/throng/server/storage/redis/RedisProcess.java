@@ -1,10 +1,12 @@
 package im.throng.server.storage.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 
 import im.throng.conformance.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -88,9 +90,9 @@ public final class RedisProcess implements AutoCloseable {
 
     private boolean answers() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             socket.setSoTimeout(500);
-            socket.getOutputStream().write("PING\r\n".getBytes());
+            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
             return socket.getInputStream().read() > 0;
         } catch (IOException notYet) {
             return false;

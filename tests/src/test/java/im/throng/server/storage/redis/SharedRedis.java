@@ -3,6 +3,7 @@ package im.throng.server.storage.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,20 +12,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// which tests do what a server of the original system or an operator would.
 public final class SharedRedis implements BeforeAllCallback, BeforeEachCallback {
 
-    private Running running;
+    private @Nullable Running running;
 
     /// Returns the commands of an operator.
     public RedisCommands<String, String> cli() {
-        return running.connection.sync();
+        return running().connection.sync();
     }
 
     /// Returns its address for the server's configuration.
     public String address() {
-        return running.redis.address();
+        return running().redis.address();
     }
 
     public int port() {
-        return running.redis.port();
+        return running().redis.port();
     }
 
     /// Registers as the original system does: HSET, with the record as it is given.
@@ -35,6 +36,13 @@ public final class SharedRedis implements BeforeAllCallback, BeforeEachCallback 
     /// Returns a user's record in the original's hash.
     public String originalRecord(long id) {
         return String.valueOf(cli().hget("users", Long.toString(id)));
+    }
+
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("Redis is not started");
+        }
+        return running;
     }
 
     @Override
