@@ -174,7 +174,9 @@ final class RedisLink implements AutoCloseable {
         }
         line = null;
         unusable(how);
-        gone.connection.closeAsync();
+        if (gone.connection.isOpen()) {
+            gone.connection.closeAsync();
+        }
         later(this::connect, RECONNECT_MS);
     }
 

@@ -86,10 +86,10 @@ final class UserIndex implements AutoCloseable {
 
     private void tell(long passwords) {
         switch (plain) {
-            case KEEP -> log.warn("{} passwords of the original system lie plain in Redis and stay"
+            case KEEP -> log.warn("plain passwords of the original system in Redis: {}; they stay"
                     + " there (users.plain=keep)", passwords);
-            case BLANK -> log.info("{} passwords of the original system lie plain in Redis; each"
-                    + " is emptied when its user logs in (users.plain=blank)", passwords);
+            case BLANK -> log.info("plain passwords of the original system in Redis: {}; each is"
+                    + " emptied when its user logs in (users.plain=blank)", passwords);
         }
     }
 

@@ -60,7 +60,7 @@ public final class SharedRedis implements BeforeAllCallback, BeforeEachCallback 
     /// Stopped when all tests are done.
     private static final class Running implements AutoCloseable {
 
-        private final RedisProcess redis = RedisProcess.started("--appendfsync", "no");
+        private final RedisProcess redis = RedisProcess.started();
         private final RedisClient client = RedisClient.create(redis.address());
         private final StatefulRedisConnection<String, String> connection = client.connect();
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A Redis that dies, is slow, or is not there yet: who needs it is refused at once, everybody else
 /// notices nothing, and it heals by itself.
-class RedisOutageTest {
+class RedisOutageIT {
 
     private static final Duration AT_ONCE = Duration.ofMillis(900);
     private static final Duration HEALED = Duration.ofSeconds(20);
@@ -68,7 +68,7 @@ class RedisOutageTest {
             try (var resumed = server.open()) {
                 atOnce(() -> resumed.ask("account.resume", Json.object("token", token)));
                 atOnce(() -> resumed.say("during", "k2"));
-                atOnce(() -> client.push("message.new"));
+                atOnce(() -> client.push("message"));
                 var page = resumed.ask("message.history", Json.object("conversation", "all"));
                 assertThat(page.toString()).contains("before", "during", bob.name());
                 atOnce(() -> resumed.ask("presence.set", Json.object("status", "busy")));
@@ -125,10 +125,10 @@ class RedisOutageTest {
         var bob = server.newPerson();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 NativeClient talker = server.login(bob)) {
+            List<Person> many = IntStream.range(0, 50).mapToObj(_ -> server.newPerson()).toList();
             network.delay(Duration.ofMillis(400));
-            List<CompletableFuture<Integer>> waiting = IntStream.range(0, 50)
-                    .mapToObj(_ -> CompletableFuture.supplyAsync(() -> tryLogin(ann), threads))
-                    .toList();
+            List<CompletableFuture<Integer>> waiting = many.stream().map(person ->
+                    CompletableFuture.supplyAsync(() -> tryLogin(person), threads)).toList();
             for (int i = 0; i < 20; i++) {
                 String key = "slow " + i;
                 atOnce(() -> talker.say("text", key));
