@@ -80,8 +80,10 @@ class ArchitectureTest {
         rows.put("server.storage", with(protocol));
         rows.put("server.storage.jdbc", with(protocol, "server.storage", "server.account",
                 "server.presence", "server.chat", "org.sqlite..", "java.sql..", LOG));
+        rows.put("server.storage.redis", with(protocol, "server.storage", "server.account",
+                "io.lettuce..", JACKSON, LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
-                "server.chat", "server.gateway", "server.storage.jdbc"));
+                "server.chat", "server.gateway", "server.storage.jdbc", "server.storage.redis"));
         rows.put("server.command", with(protocol, "protocol.codec", "server", "server.account",
                 "server.chat", "server.config", "server.storage", "server.wiring", PICOCLI,
                 "de.siegmar.fastcsv.."));

@@ -107,7 +107,9 @@ public final class Passwords {
             case Secret.Plain(String plain) -> pool.run(() -> {
                 // It takes as long as a hash, so that nobody learns whose password is plain.
                 boolean none = hasher.matches(password, hasher.decoy());
-                return !none && MessageDigest.isEqual(plain.getBytes(StandardCharsets.UTF_8),
+                // Emptied ones are no passwords, even where the hash beside them was lost.
+                return !none && !plain.isEmpty() && MessageDigest.isEqual(
+                        plain.getBytes(StandardCharsets.UTF_8),
                         password.getBytes(StandardCharsets.UTF_8));
             });
         };

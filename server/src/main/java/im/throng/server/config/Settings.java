@@ -80,6 +80,22 @@ public final class Settings {
                 .toList();
     }
 
+    /// Returns one of a few words.
+    public String oneOf(String key, String whenUnset, List<String> words) {
+        String text = text(key, whenUnset);
+        if (words.contains(text)) {
+            return text;
+        }
+        throw new ConfigException(key + " must be " + String.join(" or ", words)
+                + ", not \"" + text + "\" (" + source(key) + ")");
+    }
+
+    /// Returns where a key was set, for messages that must not hold the value.
+    public String source(String key) {
+        Setting setting = values.get(key);
+        return setting == null ? "the default" : setting.source();
+    }
+
     /// Returns a whole number within bounds.
     public int integer(String key, int whenUnset, int min, int max) {
         known.add(key);

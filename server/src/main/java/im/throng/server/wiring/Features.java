@@ -57,13 +57,13 @@ final class Features implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final ClassicDispatcher classicDispatcher;
 
-    Features(ServerConfig config, SqlStorage storage, byte[] tokenKey, InstantSource clock,
-             SecureRandom random) {
+    Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
+             InstantSource clock, SecureRandom random) {
         this.config = config;
         this.storage = storage;
         this.clock = clock;
         this.random = random;
-        this.users = storage.users();
+        this.users = users;
         AccountConfig accountConfig = config.accounts();
         this.sessions = new Sessions(config.gateway().perSessionMax());
         this.delivery = new Delivery(new PacketFactory(), sessions);
