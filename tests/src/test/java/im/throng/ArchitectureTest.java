@@ -96,6 +96,11 @@ class ArchitectureTest {
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
 
+        rows.put("bench", List.of("bench.scenario", "bench.report", PICOCLI));
+        rows.put("bench.load", with(protocol, "protocol.codec"));
+        rows.put("bench.scenario", with(protocol, "bench.load", "bench.report"));
+        rows.put("bench.report", List.of());
+
         rows.put("terminal", with(protocol, "client", "terminal.command", "terminal.screen",
                 PICOCLI, LOG));
         rows.put("terminal.command", with(protocol));
