@@ -5,6 +5,7 @@ import im.throng.server.account.SessionStore;
 import im.throng.server.account.UserStore;
 import im.throng.server.chat.ReadMarkStore;
 import im.throng.server.config.ServerConfig;
+import im.throng.server.config.UserStoreChoice;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.StorageException;
 import im.throng.server.storage.jdbc.Database;
@@ -25,10 +26,12 @@ public final class AccountStores implements AutoCloseable {
 
     private final ServerConfig config;
     private final SqlStorage storage;
+    private final UserStorage users;
 
     private AccountStores(ServerConfig config, SqlStorage storage) {
         this.config = config;
         this.storage = storage;
+        this.users = UserStorage.open(config.users(), storage, InstantSource.system());
     }
 
     /// Opens what there is.
@@ -59,7 +62,7 @@ public final class AccountStores implements AutoCloseable {
 
     /// Returns where accounts are kept.
     public UserStore users() {
-        return storage.users();
+        return users.users();
     }
 
     /// Returns where sessions are kept.
@@ -84,12 +87,16 @@ public final class AccountStores implements AutoCloseable {
 
     /// Returns in words where accounts are kept.
     public String place() {
-        return DataDirectory.databaseIn(config.dataDirectory()).toAbsolutePath().normalize()
-                .toString();
+        return switch (config.users()) {
+            case UserStoreChoice.Sqlite _ -> DataDirectory.databaseIn(config.dataDirectory())
+                    .toAbsolutePath().normalize().toString();
+            case UserStoreChoice.Redis(var redis) -> "Redis at " + redis.address();
+        };
     }
 
     @Override
     public void close() {
+        users.close();
         storage.close();
     }
 
