@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 
 /// The SQLite database: how connections to it are opened.
@@ -140,6 +142,23 @@ public final class Database {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = 0");
         }
+        if (visited) {
+            BusyHandler.setHandler(connection, new PatientVisitor());
+        }
         return connection;
+    }
+
+    /// Tries for the lock again every two milliseconds. The database's own waits grow to 100 ms,
+    /// and a server that is busy leaves the lock for a few milliseconds at a time.
+    private static final class PatientVisitor extends BusyHandler {
+
+        private static final long PERIOD_NANOS = 2_000_000;
+        private static final int TRIES_MAX = 10_000;
+
+        @Override
+        protected int callback(int tries) {
+            LockSupport.parkNanos(PERIOD_NANOS);
+            return tries < TRIES_MAX ? 1 : 0;
+        }
     }
 }
