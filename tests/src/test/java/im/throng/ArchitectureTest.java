@@ -84,6 +84,9 @@ class ArchitectureTest {
                 "io.lettuce..", JACKSON, LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
                 "server.chat", "server.gateway", "server.storage.jdbc", "server.storage.redis"));
+        rows.put("server.command", with(protocol, "protocol.codec", "server", "server.account",
+                "server.chat", "server.config", "server.storage", "server.wiring", PICOCLI,
+                "de.siegmar.fastcsv.."));
         rows.put("server.wiring", List.of(ROOT + "server..", ROOT + "protocol..", LOG));
 
         rows.put("client", with(protocol, "client.request", "client.listen", "client.transport",
@@ -92,6 +95,11 @@ class ArchitectureTest {
         rows.put("client.listen", with(protocol, "client.request", LOG));
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
+
+        rows.put("bench", List.of("bench.scenario", "bench.report", PICOCLI));
+        rows.put("bench.load", with(protocol, "protocol.codec"));
+        rows.put("bench.scenario", with(protocol, "bench.load", "bench.report"));
+        rows.put("bench.report", List.of());
 
         rows.put("terminal", with(protocol, "client", "terminal.command", "terminal.screen",
                 PICOCLI, LOG));
@@ -138,8 +146,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheEntranceUsesTheCompositionRoot() {
-        noClasses().that().resideOutsideOfPackages(ROOT + "server", ROOT + "server.wiring")
+    void onlyTheEntrancesUseTheCompositionRoot() {
+        noClasses().that().resideOutsideOfPackages(ROOT + "server", ROOT + "server.command",
+                        ROOT + "server.wiring")
                 .should().dependOnClassesThat().resideInAPackage(ROOT + "server.wiring")
                 .check(OURS);
     }
@@ -148,7 +157,8 @@ class ArchitectureTest {
     void onlyTheCompositionRootPicksImplementations() {
         noClasses().that(resideInAPackage(ROOT + "server..").and(DescribedPredicate.not(
                         resideInAnyPackage(ROOT + "server.wiring", ROOT + "server.config",
-                                ROOT + "server.storage..", ROOT + "server"))))
+                                ROOT + "server.storage..", ROOT + "server",
+                                ROOT + "server.command"))))
                 .should().dependOnClassesThat().resideInAPackage(ROOT + "server.storage..")
                 .check(OURS);
     }

@@ -216,18 +216,14 @@ public final class ThrongClient implements AutoCloseable {
 
     /// Asks without waiting. The stage completes on the listening thread, in the order in which
     /// answers and pushes came: with the reply, also one that refuses, or with one of the two other
-    /// exceptions.
+    /// exceptions. On a closed client it completes at once.
     public CompletionStage<Reply> request(Request request) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        submit(request, outcome -> listening.give(() -> {
-            switch (outcome) {
-                case Outcome.Answered answered -> reply.complete(answered.reply());
-                case Outcome.Disconnected lost ->
-                        reply.completeExceptionally(new DisconnectedException(lost.why()));
-                case Outcome.TimedOut late ->
-                        reply.completeExceptionally(new TimedOutException(late.why()));
+        submit(request, outcome -> {
+            if (!listening.give(() -> complete(reply, outcome))) {
+                complete(reply, outcome);
             }
-        }));
+        });
         return reply.minimalCompletionStage();
     }
 
@@ -256,6 +252,16 @@ public final class ThrongClient implements AutoCloseable {
         }
         var _ = group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS);
         listening.end(CLOSE_MS);
+    }
+
+    private static void complete(CompletableFuture<Reply> reply, Outcome outcome) {
+        var _ = switch (outcome) {
+            case Outcome.Answered answered -> reply.complete(answered.reply());
+            case Outcome.Disconnected lost ->
+                    reply.completeExceptionally(new DisconnectedException(lost.why()));
+            case Outcome.TimedOut late ->
+                    reply.completeExceptionally(new TimedOutException(late.why()));
+        };
     }
 
     private <R extends Reply> R ask(Request request, Class<R> type) {

@@ -9,17 +9,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The server program: read the arguments, build, start, wait, stop.
@@ -28,7 +27,8 @@ import picocli.CommandLine.Option;
         description = "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
 public final class Main implements Callable<Integer> {
 
-    static final String VERSION = "0.1.0";
+    /// The version of the program.
+    public static final String VERSION = "0.1.0";
 
     private static final long STOP_SECONDS_MAX = 40;
 
@@ -38,16 +38,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "listen.bind (0.0.0.0)")
     private @Nullable String bind;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "data.directory (data)")
-    private @Nullable String data;
-
-    @Option(names = "--config", paramLabel = "FILE",
-            description = "a configuration file; docs/throng.properties shows every key")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
-            description = "sets one key, over the file and the environment; repeatable")
-    private Map<String, String> set = Map.of();
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
 
     @Option(names = "--check-config", description = "checks the configuration and ends: 0 or 78")
     private boolean checkConfig;
@@ -93,15 +85,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private Settings settings() {
-        var settings = new Settings();
-        if (config != null) {
-            settings.file(config);
-        }
-        settings.environment(System.getenv(), ServerConfig.keys());
-        set.forEach((key, value) -> settings.set(key, value, "--set"));
+        Settings settings = config.settings();
         setOption(settings, "listen.port", port, "--port");
         setOption(settings, "listen.bind", bind, "--bind");
-        setOption(settings, "data.directory", data, "--data");
         return settings;
     }
 

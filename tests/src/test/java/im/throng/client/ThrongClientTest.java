@@ -335,6 +335,15 @@ class ThrongClientTest {
     }
 
     @Test
+    void aClosedClientAnswersAtOnce() {
+        login();
+        client.close();
+        assertThat(client.request(new ChatRequest.Ping()).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat().withCauseInstanceOf(DisconnectedException.class);
+    }
+
+    @Test
     void noAnswerInTimeIsAnException() {
         client.close();
         client = builder().requestTimeout(Duration.ofMillis(100)).build();

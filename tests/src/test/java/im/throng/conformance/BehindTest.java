@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -142,6 +143,45 @@ class BehindTest {
             }
             assertThat(slow.reply(last).path("code").intValue(-1)).isEqualTo(200);
             slow.ask("ping", "{}");
+        }
+    }
+
+    /// Pushes that it does not take are no sign of life.
+    @Test
+    void p14_whoIsBehindAndSilentIsEnded() {
+        try (var server = TestServer.started("limits.outbound-bytes", "65536",
+                        "timeouts.heartbeat-ms", "400");
+                var writer = server.loginNew();
+                var slow = new NativeClient(RawConnection.open(server.port(), 4096))) {
+            slow.ask("account.login", server.newPerson().credentials());
+            for (int i = 0; i < SENDS; i++) {
+                writer.say("u".repeat(TEXT_BYTES), "silent" + i);
+            }
+            long until = System.nanoTime() + RawConnection.DEADLINE.toNanos();
+            var gone = false;
+            while (!gone && System.nanoTime() < until) {
+                gone = writer.ask("presence.online", "{}").path("total").intValue(-1) == 1;
+            }
+            assertThat(gone).as("the silent one is ended").isTrue();
+        }
+    }
+
+    /// One batch may be more than what may wait; a socket that takes it is not behind.
+    @Test
+    void p20_whoTakesEverythingIsNotBehind() {
+        try (var server = TestServer.started("limits.outbound-bytes", "8192");
+                var writer = server.loginNew(); var reader = server.loginNew()) {
+            for (int round = 0; round < 20; round++) {
+                int first = round * 20;
+                writer.raw().write(RawConnection.frames(IntStream.range(first, first + 20)
+                        .mapToObj(i -> Json.request(i + 100, "message.send", Json.object(
+                                "to", "all", "key", "k" + i, "text", "t".repeat(2000))))
+                        .toArray(String[]::new)));
+                for (int i = first; i < first + 20; i++) {
+                    assertThat(reader.push("message").path("seq").longValue(-1))
+                            .isEqualTo(i + 1);
+                }
+            }
         }
     }
 

@@ -103,6 +103,17 @@ class ClassicRelayTest {
     }
 
     @Test
+    void p34_smsMesBeforeLoginIsIgnoredWhateverItHolds() {
+        var person = SERVER.newPerson();
+        try (var stranger = SERVER.classic()) {
+            stranger.send("SmsMes", Json.object("content", 5));
+            stranger.send("SmsMes", "{}");
+            assertThat(stranger.login(person.id(), person.password()).path("code").intValue(-1))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void p34_whatIsSaidJustBeforeLeavingIsStillHeard() {
         try (var modern = SERVER.loginNew()) {
             for (int i = 0; i < 20; i++) {
@@ -209,6 +220,19 @@ class ClassicRelayTest {
                 modern.say("still here", "k");
                 other.heard("still here");
             }
+        }
+    }
+
+    @Test
+    void p35_whatFollowsBrokenJsonInTheSameSegmentIsNotCarriedOut() {
+        try (var client = SERVER.classicLogin(SERVER.newPerson()); var modern = SERVER.loginNew()) {
+            client.raw().write(RawConnection.frames(
+                    Json.classic("SmsMes", Json.object("content", "before")), "nonsense",
+                    Json.classic("SmsMes", Json.object("content", "after"))));
+            client.raw().expectEndAfterAnything();
+            assertThat(modern.push("message").path("text").stringValue("")).isEqualTo("before");
+            modern.say("marker", "marker");
+            assertThat(modern.pushesSoFar("message")).isEmpty();
         }
     }
 

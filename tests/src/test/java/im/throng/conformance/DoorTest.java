@@ -122,6 +122,15 @@ class DoorTest {
     }
 
     @Test
+    void p1_theTimeForTheLoginBeginsWithTheConnection() {
+        try (var server = TestServer.started("timeouts.first-frame-ms", "60000",
+                        "timeouts.login-ms", "300");
+                var client = server.connect()) {
+            client.expectEnd();
+        }
+    }
+
+    @Test
     void p1_aClassicConnectionMustLogInInTime() {
         try (var client = SERVER.classic()) {
             client.send("SmsMes", "{}");

@@ -3,6 +3,7 @@ package im.throng.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +177,31 @@ class ReadMarkTest {
                 assertThat(second.push("read").path("seq").longValue(-1)).isEqualTo(5);
                 assertThat(client.pushesSoFar("read")).isEmpty();
                 assertThat(writer.pushesSoFar("read")).isEmpty();
+            }
+        }
+    }
+
+    /// A connection belongs to its user a moment before its login is answered.
+    @Test
+    void p32_noMarkOvertakesTheReplyToALogin() {
+        try (var server = TestServer.started(); var writer = server.loginNew();
+                var marker = server.open()) {
+            var login = marker.ask("account.login", server.newPerson().credentials());
+            var token = Json.object("token", login.path("token").stringValue(""));
+            writer.raw().write(RawConnection.frames(IntStream.rangeClosed(1, 1000)
+                    .mapToObj(i -> Json.request(i, "message.send",
+                            Json.object("to", "all", "key", "k" + i, "text", "t" + i)))
+                    .toArray(String[]::new)));
+            marker.push("message", m -> m.path("seq").longValue(-1) == 1000);
+            marker.raw().write(RawConnection.frames(IntStream.rangeClosed(1, 1000)
+                    .mapToObj(i -> Json.request(i, "conversation.read",
+                            Json.object("conversation", "all", "seq", i)))
+                    .toArray(String[]::new)));
+            for (int i = 0; i < 200; i++) {
+                try (var other = server.open()) {
+                    other.post("account.resume", token);
+                    assertThat(other.next().path("type").stringValue("")).isEqualTo("reply");
+                }
             }
         }
     }

@@ -294,6 +294,40 @@ class SessionTest {
         clients.forEach(NativeClient::close);
     }
 
+    @Test
+    void p13_loginsAtTheSameMomentAreNoWayAroundTheNumberOfSessions() {
+        var person = SERVER.newPerson();
+        for (int i = 0; i < 7; i++) {
+            SERVER.login(person).close();
+        }
+        var clients = new ArrayList<NativeClient>();
+        for (int i = 0; i < 8; i++) {
+            clients.add(SERVER.open());
+        }
+        clients.forEach(client -> client.post("account.login", person.credentials("new")));
+        for (var client : clients) {
+            assertThat(client.reply(1).path("code").intValue(-1)).isEqualTo(200);
+        }
+        assertThat(devices(clients.getFirst())).hasSize(8).containsOnly("new");
+        clients.forEach(client -> client.ask("ping", "{}"));
+        clients.forEach(NativeClient::close);
+    }
+
+    /// One that was told to go and has not gone yet is none of the four any more.
+    @Test
+    void p13_eachSurplusConnectionEndsAnotherOne() {
+        var person = SERVER.newPerson();
+        var clients = new ArrayList<NativeClient>();
+        clients.add(SERVER.open());
+        var login = clients.getFirst().ask("account.login", person.credentials());
+        for (int i = 1; i < 7; i++) {
+            clients.add(SERVER.open());
+            clients.get(i).ask("account.resume", token(login));
+        }
+        assertThat(clients.stream().filter(SessionTest::isEnded).count()).isEqualTo(3);
+        clients.forEach(NativeClient::close);
+    }
+
     /// Lets the clock move on, so that the server can tell what came first.
     private static void awaitNextMillisecond() {
         long until = System.nanoTime() + 5_000_000;

@@ -38,12 +38,13 @@ public final class ListeningThread {
         thread.start();
     }
 
-    /// Adds a task; after the end nothing is added.
-    public synchronized void give(Runnable task) {
+    /// Adds a task; returns false after the end, when nothing is added.
+    public synchronized boolean give(Runnable task) {
         if (!ended) {
             tasks.add(task);
             notifyAll();
         }
+        return !ended;
     }
 
     /// Tells whether there is room for what can also wait.

@@ -51,7 +51,12 @@ public final class AccountChanges {
         passwords.require(id, password, address);
         // Before the sessions are looked up: one that begins this moment must not outlive it.
         sessions.refuse(id);
-        users.erase(id);
+        try {
+            users.erase(id);
+        } catch (RejectedException stillThere) {
+            sessions.admit(id);
+            throw stillThere;
+        }
         profiles.forget(id);
         listeners.forEach(listener -> listener.erased(id));
         log.info("user {} deleted the account", id);

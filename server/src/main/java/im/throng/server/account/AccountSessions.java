@@ -28,7 +28,7 @@ public final class AccountSessions implements SessionListener {
     private final Sessions live;
     private final InstantSource clock;
     private final int sessionsPerUser;
-    /// When the newest token of each connected session ends.
+    /// When the newest token of each session that is connected, or about to be, ends.
     private final Map<SessionId, Long> expiry = new ConcurrentHashMap<>();
     /// Whose accounts were erased since the start: a login under way must not outlive that.
     private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
@@ -51,30 +51,32 @@ public final class AccountSessions implements SessionListener {
     /// Keeps a new session, and ends the longest unused ones of the user if there are too many.
     public void begin(UserSession session, long expiresAt) {
         long now = session.since();
-        List<StoredSession> old = store.of(session.userId(), now);
-        store.add(new StoredSession(session.id(), session.userId(), session.device(),
-                session.address(), now, now, expiresAt));
-        int surplus = old.size() + 1 - sessionsPerUser;
-        if (surplus > 0) {
-            end(old.stream()
-                    .sorted(Comparator
-                            .comparing((StoredSession other) -> !live.of(other.id()).isEmpty())
-                            .thenComparingLong(StoredSession::lastSeen)
-                            .thenComparingLong(StoredSession::since))
-                    .limit(surplus)
-                    .map(StoredSession::id)
-                    .toList(), "the user has more than " + sessionsPerUser + " sessions");
-        }
+        // From here on it is in use: a login at the same moment must not take it for unused.
         expiry.put(session.id(), expiresAt);
-        if (refused.contains(session.userId())) {
-            revocations.revoke(List.of(session.id()));
-            throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
+        try {
+            List<SessionId> ended = store.add(new StoredSession(session.id(), session.userId(),
+                    session.device(), session.address(), now, now, expiresAt), this::surplus);
+            revocations.stored(ended);
+            closeConnections(ended, Farewell.REVOKED,
+                    "the user has more than " + sessionsPerUser + " sessions");
+            if (refused.contains(session.userId())) {
+                revocations.revoke(List.of(session.id()));
+                throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
+            }
+        } catch (RuntimeException notBegun) {
+            expiry.remove(session.id());
+            throw notBegun;
         }
     }
 
     /// Lets no session of the user begin any more.
     void refuse(UserId user) {
         refused.add(user);
+    }
+
+    /// Lets sessions of the user begin again.
+    void admit(UserId user) {
+        refused.remove(user);
     }
 
     /// Notes that a session got a new token.
@@ -140,6 +142,25 @@ public final class AccountSessions implements SessionListener {
         sessions.forEach(session -> live.end(session, reason, words));
     }
 
+    /// Ends a session that was revoked by another program.
+    void revokedElsewhere(SessionId session) {
+        if (revocations.learn(session)) {
+            closeConnections(List.of(session), Farewell.REVOKED, "the session was ended");
+        }
+    }
+
+    /// Ends the user's connected sessions that began by then, classic ones too.
+    void endBegunBy(UserId user, long at) {
+        List<SessionId> begun = new ArrayList<>();
+        for (Connection connection : live.of(user)) {
+            UserSession session = connection.session();
+            if (session != null && session.since() <= at && !isRevoked(session.id())) {
+                begun.add(session.id());
+            }
+        }
+        end(begun, "the password was changed");
+    }
+
     @Override
     public void opened(Connection connection, UserSession session) {
         // A revocation between the check of the token and now has not seen this connection.
@@ -156,9 +177,18 @@ public final class AccountSessions implements SessionListener {
         }
     }
 
-    private void end(List<SessionId> sessions, String words) {
-        revocations.revoke(sessions);
-        closeConnections(sessions, Farewell.REVOKED, words);
+    private List<SessionId> surplus(List<StoredSession> others) {
+        return others.stream()
+                .sorted(Comparator.comparing(this::isInUse)
+                        .thenComparingLong(StoredSession::lastSeen)
+                        .thenComparingLong(StoredSession::since))
+                .limit(Math.max(0, others.size() + 1 - sessionsPerUser))
+                .map(StoredSession::id)
+                .toList();
+    }
+
+    private boolean isInUse(StoredSession session) {
+        return expiry.containsKey(session.id()) || !live.of(session.id()).isEmpty();
     }
 
     private List<SessionId> all(UserId user) {

@@ -31,6 +31,16 @@ public final class Revocations {
         return revoked.contains(session);
     }
 
+    /// Learns of sessions that the store has revoked already.
+    public void stored(Collection<SessionId> sessions) {
+        revoked.addAll(sessions);
+    }
+
+    /// Takes note of a revocation that is durable already; returns whether it is news.
+    boolean learn(SessionId session) {
+        return revoked.add(session);
+    }
+
     /// Revokes sessions. From the call on they cannot be resumed; after it that is durable.
     public void revoke(Collection<SessionId> sessions) {
         if (sessions.isEmpty()) {

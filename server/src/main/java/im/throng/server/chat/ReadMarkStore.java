@@ -1,6 +1,7 @@
 package im.throng.server.chat;
 
 import im.throng.protocol.message.UserId;
+import java.util.Collection;
 
 /// Where it is kept how far everybody has read.
 ///
@@ -12,6 +13,9 @@ public interface ReadMarkStore {
 
     /// Begins a mark at the head; does nothing if there is one.
     void begin(UserId user, ConversationId conversation);
+
+    /// Begins the marks of many users at the head; leaves alone those that there are.
+    void beginAll(Collection<UserId> users, ConversationId conversation);
 
     /// Erases all of a user's marks.
     void erase(UserId user);

@@ -124,7 +124,8 @@ public final class ClassicDispatcher {
             case LOGIN -> Optional.of(new ClassicMessage.LoginRefused(LOGIN_FAILED,
                     "服务器内部错误... (a field is missing or of the wrong type)"));
             case SAY -> {
-                responder.answer(new Reply.Refused(
+                boolean ignored = responder.connection().session() == null;
+                responder.answer(ignored ? new Reply.Done() : new Reply.Refused(
                         ErrorCode.INVALID_FIELD, "content must be a string", 0));
                 yield Optional.empty();
             }

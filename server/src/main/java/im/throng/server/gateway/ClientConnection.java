@@ -15,8 +15,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,6 @@ public final class ClientConnection implements Connection {
     private volatile String address;
     private final Mailbox mailbox;
     private final Pace pace;
-    private final Set<Reading> pauses = EnumSet.noneOf(Reading.class);
     private Dialect dialect;
     private volatile @Nullable UserSession session;
     private volatile boolean classic;
@@ -49,6 +46,9 @@ public final class ClientConnection implements Connection {
     private long sweptNanos;
     private long anonymousNanos;
     private boolean firstFrameDone;
+    private boolean entered;
+    /// Whether it is not read, since its mailbox is full.
+    private boolean paused;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -62,7 +62,8 @@ public final class ClientConnection implements Connection {
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() : "unknown";
         int mailboxMax = surroundings.config().mailboxMax();
-        this.mailbox = new Mailbox(mailboxMax, () -> lane.execute(() -> resume(Reading.MAILBOX)));
+        this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
+                () -> lane.execute(this::resume));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
@@ -119,9 +120,11 @@ public final class ClientConnection implements Connection {
         return lastHeardNanos;
     }
 
+    /// Before its login was answered it hears nothing: some pushes go to all connections that a
+    /// user has, and the answer must come first.
     @Override
     public void push(Packet packet) {
-        if (!isEnding() && packet instanceof SharedPacket shared) {
+        if (entered && !isEnding() && packet instanceof SharedPacket shared) {
             dialect.push(shared);
         }
     }
@@ -156,13 +159,14 @@ public final class ClientConnection implements Connection {
         }
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        resumeAll();
+        resume();
         channel.writeAndFlush(channel.alloc().buffer(0))
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
     }
 
-    /// Closes without a word.
+    /// Closes without a word; what came in the same segment is not looked at any more.
     public void abort() {
+        closingNanos = Math.max(1, surroundings.nanoTime().getAsLong());
         channel.close();
     }
 
@@ -200,9 +204,12 @@ public final class ClientConnection implements Connection {
     }
 
     /// Carries something out after all that was asked before.
-    public void carryOut(Runnable task) {
-        if (mailbox.offer(task)) {
-            pause(Reading.MAILBOX);
+    ///
+    /// @param frameBytes how long the frame was that asked for it
+    public void carryOut(Runnable task, int frameBytes) {
+        if (mailbox.offer(task, frameBytes) && !isEnding()) {
+            paused = true;
+            channel.config().setAutoRead(false);
         }
     }
 
@@ -216,8 +223,8 @@ public final class ClientConnection implements Connection {
         return closed || closingNanos != 0;
     }
 
-    /// Tells whether it was decided to end the connection: what still waits in its mailbox is not
-    /// carried out. Any thread.
+    /// What still waits in its mailbox is not carried out then. Any thread.
+    @Override
     public boolean isOver() {
         return over;
     }
@@ -235,6 +242,7 @@ public final class ClientConnection implements Connection {
     /// Lets the connection hear pushes, after its login was answered.
     public void enter() {
         if (!isEnding()) {
+            entered = true;
             surroundings.entrance().entered(this);
         }
     }
@@ -269,31 +277,12 @@ public final class ClientConnection implements Connection {
         return rates.admit(type, now);
     }
 
-    /// Stops reading for a reason.
-    public void pause(Reading reason) {
-        if (!isEnding() && pauses.add(reason)) {
-            channel.config().setAutoRead(false);
-        }
-    }
-
-    /// Goes on reading when the last reason is gone.
-    public void resume(Reading reason) {
-        if (pauses.remove(reason) && pauses.isEmpty()) {
-            // What was said meanwhile is heard from now on: silence before was not the client's.
-            heard();
-            channel.config().setAutoRead(true);
-        }
-    }
-
     /// Follows whether the socket takes bytes.
     public void writabilityChanged() {
         boolean writable = channel.isWritable();
         pace.setBlocked(!writable);
         if (writable) {
-            resume(Reading.OUTBOUND);
             dialect.writable();
-        } else {
-            pause(Reading.OUTBOUND);
         }
     }
 
@@ -307,7 +296,7 @@ public final class ClientConnection implements Connection {
         surroundings.entrance().left(this);
         dialect.release();
         pace.end();
-        mailbox.offer(() -> surroundings.sessions().close(this));
+        mailbox.offer(() -> surroundings.sessions().close(this), 0);
     }
 
     void checkDeadlines(long now) {
@@ -318,25 +307,28 @@ public final class ClientConnection implements Connection {
             if (now - closingNanos > CLOSING_NANOS_MAX) {
                 reset();
             }
-        } else if (!firstFrameDone) {
-            if (now - openedNanos > config.firstFrame().toNanos()) {
-                channel.close();
-            }
         } else if (session == null) {
-            // The time a login waits for the server is not the client's.
-            anonymousNanos += mailbox.isIdle() ? sinceLast : 0;
-            if (anonymousNanos > config.login().toNanos()) {
+            // The time a login waits for the server is not the client's, but the time that the
+            // server waits for the client to take its answers is.
+            anonymousNanos += mailbox.isIdle() || !channel.isWritable() ? sinceLast : 0;
+            if (!firstFrameDone && now - openedNanos > config.firstFrame().toNanos()) {
+                channel.close();
+            } else if (anonymousNanos > config.login().toNanos()) {
                 end(Farewell.SILENT, "not logged in in time");
             }
-        } else if (dialect.hasHeartbeat() && pauses.isEmpty()
+        } else if (dialect.hasHeartbeat() && !paused
                 && now - lastHeardNanos > 2 * config.heartbeat().toNanos()) {
             end(Farewell.SILENT, "nothing was heard for too long");
         }
     }
 
-    private void resumeAll() {
-        pauses.clear();
-        channel.config().setAutoRead(true);
+    private void resume() {
+        if (paused) {
+            paused = false;
+            // What was said meanwhile is heard from now on: silence before was not the client's.
+            heard();
+            channel.config().setAutoRead(true);
+        }
     }
 
     private void shutdownOutput() {

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param outboundBytesMax a connection with more waiting is behind
 /// @param mailboxMax       with more requests waiting, the connection is not read
 /// @param perSessionMax    how many connections a session may have
-/// @param rates            how fast a connection may ask
+/// @param rates            how fast a session may ask
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
@@ -19,7 +19,7 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
                             int outboundBytesMax, int mailboxMax, int perSessionMax, Rates rates,
                             Duration firstFrame, Duration login, Duration heartbeat) {
 
-    /// How fast one connection may ask; a rate of 0 is none.
+    /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///
     /// @param requests      of any kind, per second
     /// @param requestsBurst how many at once after a pause

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /// One connection's requests, carried out one after the other on a virtual thread that exists only
 /// while there is work.
 ///
-/// It is bounded by its reader: once it is full the connection is not read until `drained` runs.
+/// It is bounded by its reader: once it is full, by number or by bytes, the connection is not read
+/// until `drained` runs.
 ///
 /// Threading: any thread offers; one thread at a time carries out.
 final class Mailbox {
@@ -17,31 +18,40 @@ final class Mailbox {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
     private final int max;
+    private final int bytesMax;
     private final Runnable drained;
-    private @Nullable Queue<Runnable> waiting;
+    private @Nullable Queue<Letter> waiting;
+    private long bytes;
     private boolean working;
     private boolean wasFull;
 
     /// Creates an empty mailbox.
     ///
-    /// @param drained called when a mailbox that was full is half empty, on the working thread
-    Mailbox(int max, Runnable drained) {
+    /// @param max      with so many tasks waiting it is full
+    /// @param bytesMax with frames of so many bytes waiting it is full
+    /// @param drained  called when a mailbox that was full is half empty, on the working thread
+    Mailbox(int max, int bytesMax, Runnable drained) {
         this.max = max;
+        this.bytesMax = bytesMax;
         this.drained = drained;
     }
 
     /// Adds a task; returns whether the mailbox is full now.
-    synchronized boolean offer(Runnable task) {
+    ///
+    /// @param frameBytes about what the task holds in memory
+    synchronized boolean offer(Runnable task, int frameBytes) {
         if (waiting == null) {
             waiting = new ArrayDeque<>();
         }
-        waiting.add(task);
+        waiting.add(new Letter(task, frameBytes));
+        bytes += frameBytes;
         if (!working) {
             working = true;
             Thread.ofVirtual().name("mailbox").start(this::work);
         }
-        wasFull |= waiting.size() >= max;
-        return waiting.size() >= max;
+        boolean full = waiting.size() >= max || bytes >= bytesMax;
+        wasFull |= full;
+        return full;
     }
 
     /// Tells whether nothing waits and nothing is being carried out.
@@ -60,11 +70,13 @@ final class Mailbox {
     }
 
     private @Nullable Runnable next() {
-        Runnable next;
+        Letter next;
         boolean tell;
         synchronized (this) {
             next = waiting == null ? null : waiting.poll();
-            tell = wasFull && waiting != null && waiting.size() <= max / 2;
+            bytes -= next == null ? 0 : next.frameBytes();
+            tell = wasFull && waiting != null && waiting.size() <= max / 2
+                    && bytes <= bytesMax / 2;
             if (tell) {
                 wasFull = false;
             }
@@ -76,6 +88,8 @@ final class Mailbox {
         if (tell) {
             drained.run();
         }
-        return next;
+        return next == null ? null : next.task();
     }
+
+    private record Letter(Runnable task, int frameBytes) {}
 }

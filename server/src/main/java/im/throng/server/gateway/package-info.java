@@ -1,6 +1,6 @@
 /// What all doors share: connections, their outbound side, their mailboxes, deadlines, limits.
 ///
-/// May use: `dispatch`, `session`, the protocol, Netty.
+/// May use: `session`, the protocol, Netty.
 /// Must not know: features, storage.
 @NullMarked
 package im.throng.server.gateway;

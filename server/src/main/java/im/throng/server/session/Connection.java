@@ -28,6 +28,9 @@ public interface Connection {
     /// Returns when something last arrived on it, by [System#nanoTime].
     long lastHeardNanos();
 
+    /// Tells whether it was decided to end the connection, though it may still be there.
+    boolean isOver();
+
     /// Queues a push, unless the connection is behind. On the lane only.
     void push(Packet packet);
 

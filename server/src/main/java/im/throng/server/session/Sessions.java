@@ -80,7 +80,9 @@ public final class Sessions {
     }
 
     private void endSurplus(Connection newest, UserSession session) {
-        List<Connection> connections = of(session.id());
+        // One that was told to go may take its time, but is none of them any more.
+        List<Connection> connections =
+                of(session.id()).stream().filter(connection -> !connection.isOver()).toList();
         if (session.durable() && connections.size() > connectionsPerSession) {
             long now = newest.lastHeardNanos();
             connections.stream()

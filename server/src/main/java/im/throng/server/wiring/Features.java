@@ -13,6 +13,7 @@ import im.throng.server.account.Argon2Hasher;
 import im.throng.server.account.Attempts;
 import im.throng.server.account.HashPool;
 import im.throng.server.account.Logins;
+import im.throng.server.account.NoticeWatch;
 import im.throng.server.account.Passwords;
 import im.throng.server.account.Registrations;
 import im.throng.server.account.Revocations;
@@ -49,6 +50,7 @@ final class Features implements AutoCloseable {
     private final Delivery delivery;
     private final Profiles profiles;
     private final ProfileRefresh refresh;
+    private final NoticeWatch notices;
     private final HashPool hashes;
     private final PresenceService presence;
     private final ReadService reads;
@@ -74,7 +76,12 @@ final class Features implements AutoCloseable {
         var entries = storage.entries();
         var history = new HistoryService(entries, profiles);
         this.reads = new ReadService(entries, storage.readMarks(), history, delivery);
-        AccountController accounts = accounts(new Tokens(tokenKey));
+        // Before what commands have revoked by now is read.
+        long newestNotice = NoticeWatch.newest(storage.notices(), clock);
+        AccountSessions accountSessions = accountSessions();
+        this.notices = new NoticeWatch(storage.notices(), newestNotice, users, profiles,
+                accountSessions);
+        AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         var appends = new AppendService(entries, delivery, config.chat());
         entries.listen(appends);
@@ -84,6 +91,7 @@ final class Features implements AutoCloseable {
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
         sessions.listen(presence);
         sessions.listen(refresh);
+        notices.start();
     }
 
     Sessions sessions() {
@@ -104,19 +112,24 @@ final class Features implements AutoCloseable {
 
     @Override
     public void close() {
+        notices.close();
         presence.close();
         refresh.close();
         hashes.close();
     }
 
-    private AccountController accounts(Tokens tokens) {
+    private AccountSessions accountSessions() {
+        var store = storage.sessions();
+        var revocations = new Revocations(store, clock, config.accounts());
+        var accountSessions =
+                new AccountSessions(store, revocations, sessions, clock, config.accounts());
+        sessions.listen(accountSessions);
+        return accountSessions;
+    }
+
+    private AccountController accounts(Tokens tokens, AccountSessions accountSessions) {
         AccountConfig accountConfig = config.accounts();
         List<AccountListener> listeners = List.of(reads, presence);
-        var sessionStore = storage.sessions();
-        var revocations = new Revocations(sessionStore, clock, accountConfig);
-        var accountSessions =
-                new AccountSessions(sessionStore, revocations, sessions, clock, accountConfig);
-        sessions.listen(accountSessions);
         var attempts = new Attempts(accountConfig,
                 new Networks(accountConfig.attempts().exempt())::contains, System::nanoTime);
         var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),

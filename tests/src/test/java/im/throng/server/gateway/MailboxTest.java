@@ -17,7 +17,7 @@ class MailboxTest {
         int count = 10_000;
         List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
         var done = new CountDownLatch(count);
-        var mailbox = new Mailbox(Integer.MAX_VALUE, () -> { });
+        var mailbox = new Mailbox(Integer.MAX_VALUE, Integer.MAX_VALUE, () -> { });
         List<Integer> expected = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
@@ -25,7 +25,7 @@ class MailboxTest {
             mailbox.offer(() -> {
                 seen.add(number);
                 done.countDown();
-            });
+            }, 1);
         }
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(seen).isEqualTo(expected);
@@ -35,11 +35,11 @@ class MailboxTest {
     void itSaysWhenItIsFullAndWhenItIsHalfEmpty() throws InterruptedException {
         var gate = new Semaphore(0);
         var drained = new CountDownLatch(1);
-        var mailbox = new Mailbox(4, drained::countDown);
-        mailbox.offer(gate::acquireUninterruptibly);
+        var mailbox = new Mailbox(4, 1000, drained::countDown);
+        mailbox.offer(gate::acquireUninterruptibly, 1);
         boolean full = false;
         for (int i = 0; i < 5; i++) {
-            full = mailbox.offer(() -> { });
+            full = mailbox.offer(() -> { }, 1);
         }
         assertThat(full).isTrue();
         assertThat(drained.getCount()).isEqualTo(1);
@@ -48,13 +48,30 @@ class MailboxTest {
     }
 
     @Test
+    void itIsFullByBytesToo() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var gate = new Semaphore(0);
+        var drained = new CountDownLatch(1);
+        var mailbox = new Mailbox(100, 1000, drained::countDown);
+        mailbox.offer(() -> {
+            begun.countDown();
+            gate.acquireUninterruptibly();
+        }, 900);
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(mailbox.offer(() -> { }, 600)).isFalse();
+        assertThat(mailbox.offer(() -> { }, 400)).isTrue();
+        gate.release();
+        assertThat(drained.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aTaskThatFailsDoesNotStopTheOthers() throws InterruptedException {
         var done = new CountDownLatch(1);
-        var mailbox = new Mailbox(4, () -> { });
+        var mailbox = new Mailbox(4, 1000, () -> { });
         mailbox.offer(() -> {
             throw new IllegalStateException("planted");
-        });
-        mailbox.offer(done::countDown);
+        }, 1);
+        mailbox.offer(done::countDown, 1);
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

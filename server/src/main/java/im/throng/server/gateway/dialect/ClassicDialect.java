@@ -38,6 +38,7 @@ final class ClassicDialect implements Dialect {
 
     @Override
     public void received(ByteBuffer payload) {
+        int frameBytes = payload.remaining();
         try {
             Envelope envelope = EnvelopeReader.readClassic(payload);
             if (!envelope.isClassic()) {
@@ -45,7 +46,8 @@ final class ClassicDialect implements Dialect {
                 return;
             }
             ClassicMessage.FromClient message = ClassicCodec.decode(envelope);
-            connection.carryOut(new ClassicCall(connection, this, dispatcher, message));
+            connection.carryOut(new ClassicCall(connection, this, dispatcher, message),
+                    frameBytes);
         } catch (MalformedFrameException e) {
             connection.abort();
         }

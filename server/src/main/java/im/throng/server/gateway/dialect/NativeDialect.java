@@ -39,6 +39,7 @@ final class NativeDialect implements Dialect {
         if (malformed >= malformedMax()) {
             return; // The goodbye is on its way.
         }
+        int frameBytes = payload.remaining();
         Envelope envelope;
         try {
             envelope = EnvelopeReader.read(payload);
@@ -51,7 +52,8 @@ final class NativeDialect implements Dialect {
             return;
         }
         long waitMs = connection.admit(envelope.type());
-        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs));
+        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs),
+                frameBytes);
     }
 
     @Override
@@ -62,6 +64,10 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void push(SharedPacket packet) {
+        if (missed.isEmpty() && !connection.isWritable()) {
+            // One batch may be more than what may wait: only a socket that is full is behind.
+            connection.flush();
+        }
         if (missed.isEmpty() && connection.isWritable()) {
             connection.writeQuietly(packet.nativeFrame());
         } else {
@@ -113,7 +119,7 @@ final class NativeDialect implements Dialect {
                     connection.end(Farewell.MALFORMED, "too many malformed frames");
                 }
             });
-        });
+        }, 0);
     }
 
     private int malformedMax() {

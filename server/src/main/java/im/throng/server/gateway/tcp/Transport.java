@@ -39,7 +39,7 @@ public enum Transport {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
-    /// Returns event loops; 0 threads means one for each core.
+    /// Returns event loops; 0 threads means two for each core, which is Netty's own default.
     public EventLoopGroup loops(int threads, String name) {
         return new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory(name, true), handlers());

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /// Moves what is in the write-ahead log into the database, beside the writer.
 ///
 /// A passive checkpoint waits for nobody, but while readers and the writer never pause it cannot
-/// start the log anew; above the bound a restarting one makes the writer wait once.
+/// start the log anew; above the bound a truncating one makes the writer wait once, and the log
+/// begins from nothing.
 ///
 /// Threading: one thread of its own.
 final class Checkpointer implements AutoCloseable {
@@ -20,13 +21,12 @@ final class Checkpointer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
     private static final long PERIOD_MS = 1_000;
     private static final long PASSIVE_BYTES = 8L << 20;
-    private static final long RESTART_BYTES = 512L << 20;
+    private static final long TRUNCATE_BYTES = 512L << 20;
 
     private final Database database;
     private final Connection connection;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("checkpointer").daemon().factory());
-    private long checkpointed;
 
     Checkpointer(Database database) {
         this.database = database;
@@ -53,12 +53,12 @@ final class Checkpointer implements AutoCloseable {
     private void check() {
         long bytes = database.walBytes();
         try {
-            if (bytes > RESTART_BYTES) {
-                checkpoint("PRAGMA wal_checkpoint(RESTART)");
-            } else if (bytes > PASSIVE_BYTES && bytes != checkpointed) {
+            if (bytes > TRUNCATE_BYTES) {
+                checkpoint("PRAGMA wal_checkpoint(TRUNCATE)");
+            } else if (bytes > PASSIVE_BYTES) {
+                // It also pays where the file did not grow: a log begun anew fills the old file.
                 checkpoint("PRAGMA wal_checkpoint(PASSIVE)");
             }
-            checkpointed = bytes;
         } catch (SQLException e) {
             log.warn("a checkpoint failed: {}", e.getMessage());
         }

@@ -3,6 +3,8 @@ package im.throng.server.storage.jdbc;
 import im.throng.protocol.message.UserId;
 import im.throng.server.chat.ConversationId;
 import im.throng.server.chat.ReadMarkStore;
+import java.util.Collection;
+import java.util.List;
 
 /// Read marks in the table `member`; unread is derived from the entries.
 ///
@@ -29,9 +31,20 @@ public final class JdbcReadMarkStore implements ReadMarkStore {
 
     @Override
     public void begin(UserId user, ConversationId conversation) {
-        committer.call(sql -> sql.update("INSERT INTO member (user, conv, read) SELECT ?, ?, "
-                        + "coalesce(max(seq), 0) FROM entry WHERE conv = ? ON CONFLICT DO NOTHING",
-                user.value(), conversation.value(), conversation.value()));
+        beginAll(List.of(user), conversation);
+    }
+
+    @Override
+    public void beginAll(Collection<UserId> users, ConversationId conversation) {
+        committer.call(sql -> {
+            long head = sql.first("SELECT coalesce(max(seq), 0) FROM entry WHERE conv = ?",
+                    row -> row.getLong(1), conversation.value()).orElse(0L);
+            for (UserId user : users) {
+                sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
+                        + "ON CONFLICT DO NOTHING", user.value(), conversation.value(), head);
+            }
+            return users.size();
+        });
     }
 
     @Override
