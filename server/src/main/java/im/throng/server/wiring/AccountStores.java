@@ -25,10 +25,13 @@ public final class AccountStores implements AutoCloseable {
 
     private final ServerConfig config;
     private final SqlStorage storage;
+    private final UserStorage users;
 
     private AccountStores(ServerConfig config, SqlStorage storage) {
         this.config = config;
         this.storage = storage;
+        this.users = UserStorage.open(config.users(), storage,
+                DataDirectory.databaseIn(config.dataDirectory()), InstantSource.system());
     }
 
     /// Opens what there is.
@@ -59,7 +62,7 @@ public final class AccountStores implements AutoCloseable {
 
     /// Returns where accounts are kept.
     public UserStore users() {
-        return storage.users();
+        return users.users();
     }
 
     /// Returns where sessions are kept.
@@ -84,12 +87,12 @@ public final class AccountStores implements AutoCloseable {
 
     /// Returns in words where accounts are kept.
     public String place() {
-        return DataDirectory.databaseIn(config.dataDirectory()).toAbsolutePath().normalize()
-                .toString();
+        return users.place();
     }
 
     @Override
     public void close() {
+        users.close();
         storage.close();
     }
 
