@@ -1,5 +1,6 @@
 package im.throng.server;
 
+import im.throng.protocol.error.RejectedException;
 import im.throng.server.config.ConfigException;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.config.Settings;
@@ -8,6 +9,8 @@ import im.throng.server.wiring.Server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,14 +26,12 @@ import picocli.CommandLine.Option;
 
 /// The server program: read the arguments, build, start, wait, stop.
 @Command(name = "throng server", mixinStandardHelpOptions = true, sortOptions = false,
-        version = "throng " + Main.VERSION,
+        versionProvider = Version.class,
         description = "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
 public final class Main implements Callable<Integer> {
 
-    /// The version of the program.
-    public static final String VERSION = "0.1.0";
-
-    private static final long STOP_SECONDS_MAX = 40;
+    /// More than all parts together may take to stop.
+    private static final long STOP_SECONDS_MAX = 60;
 
     @Option(names = "--port", paramLabel = "N", description = "listen.port (8889)")
     private @Nullable String port;
@@ -81,11 +82,15 @@ public final class Main implements Callable<Integer> {
             return fail(ExitCode.CONFIG, e);
         } catch (StorageException e) {
             return fail(ExitCode.of(e.kind()), e);
+        } catch (RejectedException e) {
+            // The store opened, but what every start writes could not be written.
+            return fail(ExitCode.FULL, e);
         }
     }
 
     private Settings settings() {
         Settings settings = config.settings();
+        Settings.doubts(System.getenv(), ServerConfig.keys()).forEach(err::println);
         setOption(settings, "listen.port", port, "--port");
         setOption(settings, "listen.bind", bind, "--bind");
         return settings;
@@ -103,20 +108,25 @@ public final class Main implements Callable<Integer> {
         try {
             server = Server.start(checked);
         } catch (IOException e) {
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             err.println("cannot listen on " + checked.bind() + ":" + checked.port() + ": "
-                    + reason);
+                    + reason(e.getCause() == null ? e : e.getCause()));
             return ExitCode.ADDRESS;
         }
         out.println(ready(server, checked));
         return waitForEnd(server);
     }
 
+    private static String reason(Throwable failure) {
+        return failure instanceof UnresolvedAddressException
+                || failure instanceof UnknownHostException
+                ? "there is no such address" : String.valueOf(failure.getMessage());
+    }
+
     private static String ready(Server server, ServerConfig config) {
         long began = ManagementFactory.getRuntimeMXBean().getStartTime();
         Duration took = Duration.ofMillis(InstantSource.system().millis() - began);
         return String.format(Locale.ROOT, "Throng %s is ready on %s:%d, store %s, after %.2f s",
-                VERSION, config.bind(), server.port(),
+                Version.text(), config.bind(), server.port(),
                 config.dataDirectory().resolve("throng.db"),
                 took.toMillis() / (double) TimeUnit.SECONDS.toMillis(1));
     }

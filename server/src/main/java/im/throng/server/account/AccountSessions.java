@@ -158,7 +158,8 @@ public final class AccountSessions implements SessionListener {
                 begun.add(session.id());
             }
         }
-        end(begun, "the password was changed");
+        revocations.revoke(begun);
+        closeConnections(begun, Farewell.REVOKED, "the password was changed");
     }
 
     @Override

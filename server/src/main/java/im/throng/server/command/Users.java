@@ -2,7 +2,7 @@ package im.throng.server.command;
 
 import im.throng.protocol.error.RejectedException;
 import im.throng.server.ExitCode;
-import im.throng.server.Main;
+import im.throng.server.Version;
 import im.throng.server.config.ConfigException;
 import im.throng.server.storage.StorageException;
 import java.io.Console;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 
 /// The program `throng users`: accounts from the command line, whether a server runs or not.
 @Command(name = "throng users", mixinStandardHelpOptions = true, sortOptions = false,
-        version = "throng " + Main.VERSION,
+        versionProvider = Version.class,
         description = "Works on the accounts of a data directory, whether its server runs or not.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -5,6 +5,7 @@ import im.throng.server.account.SessionStore;
 import im.throng.server.account.UserStore;
 import im.throng.server.chat.ReadMarkStore;
 import im.throng.server.config.ServerConfig;
+import im.throng.server.config.UserStoreChoice;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.StorageException;
 import im.throng.server.storage.jdbc.Database;
@@ -30,8 +31,7 @@ public final class AccountStores implements AutoCloseable {
     private AccountStores(ServerConfig config, SqlStorage storage) {
         this.config = config;
         this.storage = storage;
-        this.users = UserStorage.open(config.users(), storage,
-                DataDirectory.databaseIn(config.dataDirectory()), InstantSource.system());
+        this.users = UserStorage.open(config.users(), storage, InstantSource.system());
     }
 
     /// Opens what there is.
@@ -87,7 +87,11 @@ public final class AccountStores implements AutoCloseable {
 
     /// Returns in words where accounts are kept.
     public String place() {
-        return users.place();
+        return switch (config.users()) {
+            case UserStoreChoice.Sqlite _ -> DataDirectory.databaseIn(config.dataDirectory())
+                    .toAbsolutePath().normalize().toString();
+            case UserStoreChoice.Redis(var redis) -> "Redis at " + redis.address();
+        };
     }
 
     @Override

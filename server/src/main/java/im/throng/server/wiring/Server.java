@@ -14,16 +14,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A running server: everything built from the configuration, in order, and stopped in the order
 /// turned round.
 ///
 /// Threading: started and closed by one thread at a time.
 public final class Server implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     private final DataDirectory directory;
     private final SqlStorage storage;
@@ -55,9 +51,7 @@ public final class Server implements AutoCloseable {
             byte[] tokenKey = directory.tokenKey(random);
             SqlStorage storage = undo.add(new SqlStorage(Database.open(directory.database()),
                     config.storage(), clock, death::complete));
-            UserStorage users = undo.add(UserStorage.open(
-                    config.users(), storage, directory.database(), clock));
-            log.info("accounts are kept in {}", users.place());
+            UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
             Features features = undo.add(new Features(
                     config, storage, users.users(), tokenKey, clock, random));
             TcpDoor door = undo.add(TcpDoor.open(
