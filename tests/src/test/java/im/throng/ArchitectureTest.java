@@ -61,7 +61,8 @@ class ArchitectureTest {
         rows.put("protocol.codec", with(protocol, JACKSON));
         rows.put("protocol.frame", List.of(NETTY));
 
-        rows.put("server", with(protocol, "server.config", "server.storage", "server.wiring", PICOCLI));
+        rows.put("server", with(protocol, "server.config", "server.storage", "server.wiring",
+                PICOCLI));
         rows.put("server.session", with(protocol));
         rows.put("server.delivery", with(protocol, "server.session"));
         String[] feature = with(protocol, "server.session", "server.delivery", LOG)
