@@ -49,7 +49,7 @@ class RedisMoveTest {
         var sqlite = folder.resolve("sqlite");
         CommandRun.on(sqlite, "import", file).expect(0);
         assertThat(CommandRun.on(sqlite, "export").expect(0).out())
-                .contains("scott,$argon2id$", "Ann,$argon2id$");
+                .contains("scott,\"$argon2id$", "Ann,\"$argon2id$");
     }
 
     private static String store() {
