@@ -73,9 +73,9 @@ public final class Passwords {
             secret = account.map(Account::secret)
                     .orElseGet(() -> new Secret.Hash(hasher.decoy()));
             right = matches(password, secret);
-        } catch (RejectedException busy) {
+        } catch (RuntimeException notLookedAt) {
             attempts.undecided(id, address);
-            throw busy;
+            throw notLookedAt;
         }
         if (!right || account.isEmpty()) {
             attempts.failed(id, address);
