@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /// What users change of their accounts: profile, password, and the end of it.
 class AccountChangeTest {
@@ -123,6 +124,38 @@ class AccountChangeTest {
     }
 
     @Test
+    void p15_whoDeletesAnAccountInvisiblyIsNotShown() {
+        var person = SERVER.newPerson();
+        try (var watcher = SERVER.loginNew(); var client = SERVER.login(person)) {
+            presence(watcher, person, "online");
+            client.ask("presence.set", Json.object("status", "invisible"));
+            presence(watcher, person, "offline");
+            client.ask("account.delete", Json.object("userPwd", person.password()));
+            var marker = SERVER.newPerson();
+            try (var next = SERVER.login(marker)) {
+                var seen = watcher.push("presence", p -> names(p, person) || names(p, marker));
+                assertThat(names(seen, person)).as("%s", seen).isFalse();
+                next.ask("ping", "{}");
+            }
+        }
+    }
+
+    @Test
+    void p15_whenADeletedUserWasOnlineIsErasedToo() {
+        var person = SERVER.newPerson();
+        try (var watcher = SERVER.loginNew(); var client = SERVER.login(person)) {
+            presence(watcher, person, "online");
+            client.ask("account.delete", Json.object("userPwd", person.password()));
+            presence(watcher, person, "offline");
+            watcher.say("what was stored before is stored", "seen-" + person.id());
+            var seen = watcher.ask("presence.watch", "{\"userIds\":[" + person.id() + "]}")
+                    .path("users").path(0);
+            assertThat(seen.path("status").stringValue("")).isEqualTo("offline");
+            assertThat(seen.has("lastSeen")).as("%s", seen).isFalse();
+        }
+    }
+
+    @Test
     void p11_wrongPasswordsOfEveryKindAreCountedTogether() {
         try (var server = TestServer.started()) {
             var person = server.newPerson();
@@ -176,6 +209,17 @@ class AccountChangeTest {
             client.refused(401, "account.delete", "{}");
             client.refused(401, "user.search", "{}");
         }
+    }
+
+    private static void presence(NativeClient client, Person person, String status) {
+        client.push("presence", p -> p.path("changes").valueStream().anyMatch(change ->
+                change.path("userId").longValue(-1) == person.id()
+                        && change.path("status").stringValue("").equals(status)));
+    }
+
+    private static boolean names(JsonNode presence, Person person) {
+        return presence.path("changes").valueStream()
+                .anyMatch(change -> change.path("userId").longValue(-1) == person.id());
     }
 
     private static List<String> found(NativeClient client, String data) {

@@ -126,6 +126,18 @@ final class Presence {
         return note(user);
     }
 
+    /// Forgets what is personal of a user whose account is erased, who is offline from now on;
+    /// returns whether there is something to tell.
+    synchronized boolean erased(UserId id) {
+        choices.remove(id);
+        OnlineUser user = users.get(id);
+        if (user == null) {
+            return false;
+        }
+        user.erased = true;
+        return note(user);
+    }
+
     /// Returns the people online after an id, by id.
     synchronized PresenceReply.OnlinePage page(@Nullable UserId after, int limit) {
         List<PresenceReply.OnlineUser> page = new ArrayList<>();
@@ -253,7 +265,7 @@ final class Presence {
     private PresenceChange change(OnlineUser user) {
         Status now = user.toOthers();
         return new PresenceChange(user.user.userId(), user.user.userName(), now,
-                now == Status.OFFLINE ? lastSeen(user) : null);
+                now == Status.OFFLINE && !user.erased ? lastSeen(user) : null);
     }
 
     private long lastSeen(OnlineUser user) {
