@@ -3,6 +3,9 @@ package im.throng.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -152,6 +155,23 @@ class AccountChangeTest {
                     .path("users").path(0);
             assertThat(seen.path("status").stringValue("")).isEqualTo("offline");
             assertThat(seen.has("lastSeen")).as("%s", seen).isFalse();
+        }
+    }
+
+    @Test
+    void anAccountThatCouldNotBeErasedGoesOn() throws SQLException {
+        Path folder = TestServer.newFolder();
+        try (var server = TestServer.started("data.directory", folder.toString())) {
+            var person = server.newPerson();
+            try (var client = server.login(person);
+                    var database = DriverManager.getConnection(
+                            "jdbc:sqlite:" + folder.resolve("throng.db"));
+                    var statement = database.createStatement()) {
+                statement.execute("CREATE TRIGGER broken BEFORE UPDATE OF erased_at ON user "
+                        + "BEGIN SELECT RAISE(ABORT, 'broken'); END");
+                client.refused(500, "account.delete", Json.object("userPwd", person.password()));
+            }
+            server.login(person).close();
         }
     }
 

@@ -74,6 +74,11 @@ public final class AccountSessions implements SessionListener {
         refused.add(user);
     }
 
+    /// Lets sessions of the user begin again: the account is still there.
+    void admit(UserId user) {
+        refused.remove(user);
+    }
+
     /// Notes that a session got a new token.
     public void prolong(UserSession session, long expiresAt) {
         expiry.put(session.id(), expiresAt);
