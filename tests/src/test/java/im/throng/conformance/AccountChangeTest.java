@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -127,6 +128,41 @@ class AccountChangeTest {
     }
 
     @Test
+    void p10_aLoginUnderWayWithTheOldPasswordDoesNotOutliveTheChange() {
+        try (var server = TestServer.started("accounts.argon2-iterations", "200",
+                        "accounts.hash-threads", "8", "limits.sessions-per-user", "1000",
+                        "accounts.failures-per-id-and-address", "1000")) {
+            var person = server.newPerson();
+            var clients = new ArrayList<NativeClient>();
+            var classics = new ArrayList<ClassicClient>();
+            try (var client = server.login(person)) {
+                long change = client.post("account.password", Json.object(
+                        "oldPwd", person.password(), "newPwd", "another1"));
+                for (int i = 0; i < 25; i++) {
+                    clients.add(server.open());
+                    clients.getLast().post("account.login", person.credentials());
+                    classics.add(server.classic());
+                    classics.getLast().send("LoginMes", Json.object("userId", person.id(),
+                            "userPwd", person.password(), "userName", ""));
+                }
+                assertThat(client.reply(change).path("code").intValue(-1)).isEqualTo(200);
+                for (var other : clients) {
+                    if (other.reply(1).path("code").intValue(-1) == 200) {
+                        other.expectGoodbye(401, false);
+                    }
+                    other.close();
+                }
+                for (var other : classics) {
+                    if (isAccepted(other)) {
+                        other.raw().expectEndAfterAnything();
+                    }
+                    other.close();
+                }
+            }
+        }
+    }
+
+    @Test
     void p15_whoDeletesAnAccountInvisiblyIsNotShown() {
         var person = SERVER.newPerson();
         try (var watcher = SERVER.loginNew(); var client = SERVER.login(person)) {
@@ -228,6 +264,15 @@ class AccountChangeTest {
             client.refused(401, "account.password", "{}");
             client.refused(401, "account.delete", "{}");
             client.refused(401, "user.search", "{}");
+        }
+    }
+
+    /// Tells whether a login was answered with 200 and not cut before that.
+    private static boolean isAccepted(ClassicClient client) {
+        try {
+            return client.next().data().path("code").intValue(-1) == 200;
+        } catch (ConnectionEndedException revoked) {
+            return false;
         }
     }
 
