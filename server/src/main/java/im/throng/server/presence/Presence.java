@@ -201,16 +201,23 @@ final class Presence {
         return listeners;
     }
 
-    /// Refuses more watches than a session may have.
+    /// Keeps room for watches that are about to begin, so that the session's other connections do
+    /// not take it meanwhile; returns for how many.
     ///
-    /// @throws RejectedException 422
-    synchronized void requireRoomToWatch(Connection connection, SessionId session,
-                                         List<UserId> ids) {
-        if (watched.getOrDefault(session, 0) + watches.newAmong(connection, ids)
-                > config.watchedMax()) {
+    /// @throws RejectedException 422 if they are more than a session may have
+    synchronized int reserve(Connection connection, SessionId session, List<UserId> ids) {
+        int more = watches.newAmong(connection, ids);
+        if (watched.getOrDefault(session, 0) + more > config.watchedMax()) {
             throw RejectedException.invalid("userIds",
                     "would be more than " + config.watchedMax() + " watched in this session");
         }
+        countWatched(session, more);
+        return more;
+    }
+
+    /// Gives room back that was kept.
+    synchronized void release(SessionId session, int reserved) {
+        countWatched(session, -reserved);
     }
 
     /// Returns how others see these users at the moment.
@@ -224,11 +231,11 @@ final class Presence {
         return sights;
     }
 
-    /// Lets the connection hear of users from now on; returns those who have changed since the
-    /// sights were taken.
+    /// Lets the connection hear of users from now on, in the room that was kept; returns those who
+    /// have changed since the sights were taken.
     synchronized List<PresenceChange> watch(Connection connection, SessionId session,
-                                            Map<UserId, Sight> asTold) {
-        countWatched(session, watches.add(connection, asTold.keySet()));
+                                            Map<UserId, Sight> asTold, int reserved) {
+        countWatched(session, watches.add(connection, asTold.keySet()) - reserved);
         List<PresenceChange> changes = new ArrayList<>();
         asTold.forEach((id, before) -> {
             OnlineUser user = users.get(id);
