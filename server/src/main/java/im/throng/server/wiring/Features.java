@@ -68,7 +68,7 @@ final class Features implements AutoCloseable {
         this.sessions = new Sessions(config.gateway().perSessionMax());
         this.delivery = new Delivery(new PacketFactory(), sessions);
         this.profiles = new Profiles(users, sessions, System::nanoTime);
-        this.refresh = new ProfileRefresh(users, profiles);
+        this.refresh = new ProfileRefresh(profiles);
         this.hashes = new HashPool(accountConfig.hashThreads(), accountConfig.hashQueue(),
                 accountConfig.loginWait());
         this.presence = new PresenceService(
