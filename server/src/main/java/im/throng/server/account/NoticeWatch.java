@@ -22,7 +22,6 @@ public final class NoticeWatch implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final NoticeStore notices;
-    private final UserStore users;
     private final Profiles profiles;
     private final AccountSessions sessions;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -33,11 +32,10 @@ public final class NoticeWatch implements AutoCloseable {
     ///
     /// @param seen the number of the newest notice of before the start, see [#newest]: those after
     ///             it may tell what this server has not read from its stores
-    public NoticeWatch(NoticeStore notices, long seen, UserStore users, Profiles profiles,
+    public NoticeWatch(NoticeStore notices, long seen, Profiles profiles,
                        AccountSessions sessions) {
         this.notices = notices;
         this.seen = seen;
-        this.users = users;
         this.profiles = profiles;
         this.sessions = sessions;
     }
@@ -84,7 +82,7 @@ public final class NoticeWatch implements AutoCloseable {
                 log.info("user {} got a new password from the operator", replaced.userId());
             }
             case Notice.UserChanged changed ->
-                    users.users(List.of(changed.userId())).forEach(profiles::renewed);
+                    profiles.refresh(List.of(changed.userId()));
         }
     }
 }

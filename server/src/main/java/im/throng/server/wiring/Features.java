@@ -79,7 +79,7 @@ final class Features implements AutoCloseable {
         // Before what commands have revoked by now is read.
         long newestNotice = NoticeWatch.newest(storage.notices(), clock);
         AccountSessions accountSessions = accountSessions();
-        this.notices = new NoticeWatch(storage.notices(), newestNotice, users, profiles,
+        this.notices = new NoticeWatch(storage.notices(), newestNotice, profiles,
                 accountSessions);
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
