@@ -102,6 +102,16 @@ class WatchRenewalTest {
     }
 
     @Test
+    void aLoginRightAfterALogoutIsNotTakenByTheEndOfTheOldConnection() {
+        for (int i = 0; i < 20; i++) {
+            client.logout();
+            server.push(new Push.Goodbye(Farewell.LOGGED_OUT, "logged out", 0));
+            client.login(ALICE, "secret");
+        }
+        assertThat(listener.told()).containsOnly("connected", "loginNeeded");
+    }
+
+    @Test
     void theAccountIsChangedSearchedAndDeleted() {
         assertThat(client.updateProfile("Alice", null, "bio", null).userName())
                 .isEqualTo("Alice");

@@ -50,7 +50,7 @@ public final class JLineScreen implements Screen {
                 .option(LineReader.Option.INSERT_TAB, false)
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .build();
-        typing.earlier().forEach(reader.getHistory()::add);
+        typing.earlier().forEach(this::remember);
     }
 
     /// Opens the terminal that the process was started in. It is taken to speak UTF-8, whatever
@@ -84,7 +84,7 @@ public final class JLineScreen implements Screen {
         String line = read(prompt, null);
         completing = false;
         if (line != null && typing.remember().test(line)) {
-            reader.getHistory().add(line);
+            remember(line);
         }
         return line;
     }
@@ -125,6 +125,13 @@ public final class JLineScreen implements Screen {
         } catch (UserInterruptException | EndOfFileException leaving) {
             return null;
         }
+    }
+
+    /// The reader itself remembers nothing, for it would remember answers and passwords too.
+    private void remember(String line) {
+        reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        reader.getHistory().add(line);
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
     }
 
     private void complete(ParsedLine line, List<Candidate> candidates) {
