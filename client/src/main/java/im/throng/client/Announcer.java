@@ -3,6 +3,7 @@ package im.throng.client;
 import im.throng.client.listen.EntryFollower;
 import im.throng.client.listen.EntrySource;
 import im.throng.client.listen.ListeningThread;
+import im.throng.client.listen.Watches;
 import im.throng.client.transport.Link;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.ChatReply;
@@ -20,12 +21,14 @@ final class Announcer implements Link.Observer {
     private final ThrongListener listener;
     private final ListeningThread thread;
     private final EntryFollower follower;
+    private final Watches watches;
     private boolean skippedSome;
 
     Announcer(ThrongListener listener, ListeningThread thread, EntrySource source) {
         this.listener = listener;
         this.thread = thread;
         this.follower = new EntryFollower(source, entry -> tell(l -> l.message(entry)));
+        this.watches = new Watches(source, now -> tellIfRoom(l -> l.watched(now.users())));
     }
 
     /// Goes on after the listening thread had no room.
@@ -43,10 +46,12 @@ final class Announcer implements Link.Observer {
         if (follower.loggedIn(reply.user().userId(), reply.epoch())) {
             tell(ThrongListener::everythingMoved);
         }
+        watches.loggedIn(reply.user().userId());
     }
 
     @Override
     public void answered(Request request, Reply reply) {
+        watches.answered(request, reply);
         switch (reply) {
             case ChatReply.Sent sent -> follower.sent(sent.conversation(), sent.seq());
             case ChatReply.Pong pong -> follower.heads(pong.heads());
@@ -85,6 +90,7 @@ final class Announcer implements Link.Observer {
 
     @Override
     public void loginNeeded(String reason) {
+        watches.ended();
         tell(l -> l.loginNeeded(reason));
     }
 

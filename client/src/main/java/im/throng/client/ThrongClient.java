@@ -78,19 +78,16 @@ public final class ThrongClient implements AutoCloseable {
     private final EventLoop loop;
     private final ListeningThread listening;
     private final Link link;
+    private final Asking asking;
     private final String device;
     private final Duration connectTimeout;
     private final Duration requestTimeout;
-    private final Duration loginTimeout;
-    private final Duration sendTimeout;
     private final Supplier<String> keys;
 
     ThrongClient(ThrongClientBuilder builder) {
         device = builder.device();
         connectTimeout = builder.connectTimeout();
         requestTimeout = builder.requestTimeout();
-        loginTimeout = builder.loginTimeout();
-        sendTimeout = builder.sendTimeout();
         keys = builder.keys();
         group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         loop = group.next();
@@ -99,6 +96,7 @@ public final class ThrongClient implements AutoCloseable {
         Announcer announcer = new Announcer(builder.listener(), listening, source);
         source.announcer = announcer;
         link = new Link(loop, builder.linkSettings(), announcer);
+        asking = new Asking(link, listening, builder);
         listening.start();
     }
 
@@ -110,9 +108,7 @@ public final class ThrongClient implements AutoCloseable {
     /// Connects, if there is no connection; other methods do so by themselves. Whoever calls this
     /// first learns early whether there is a server at all.
     public void connect() {
-        CompletableFuture<Outcome> opened = new CompletableFuture<>();
-        unlessClosed(() -> link.open(opened::complete), opened::complete);
-        answer(opened, connectTimeout);
+        asking.connect(connectTimeout);
     }
 
     /// Makes an account with the next free id, which is the account's name at every later login.
@@ -124,62 +120,115 @@ public final class ThrongClient implements AutoCloseable {
     ///
     /// @param userId the id wished for; null: the next free one
     public UserId register(@Nullable UserId userId, String password, String userName) {
-        return ask(new AnonymousRequest.Register(userId, password, userName, ""),
+        return asking.ask(new AnonymousRequest.Register(userId, password, userName, ""),
                 AccountReply.Registered.class).userId();
     }
 
     /// Begins a session by password. Its token, for a later [#resume], is in the answer.
     public AccountReply.LoggedIn login(UserId userId, String password) {
-        return ask(new AnonymousRequest.Login(userId, password, device),
+        return asking.ask(new AnonymousRequest.Login(userId, password, device),
                 AccountReply.LoggedIn.class);
     }
 
     /// Goes on with a session by the token of an earlier login.
     public AccountReply.LoggedIn resume(String token) {
-        return ask(new AnonymousRequest.Resume(token), AccountReply.LoggedIn.class);
+        return asking.ask(new AnonymousRequest.Resume(token), AccountReply.LoggedIn.class);
     }
 
     /// Ends the session: its token is dead, and so are its other connections.
     public void logout() {
-        ask(new AccountRequest.Logout(), Reply.Done.class);
+        asking.ask(new AccountRequest.Logout(), Reply.Done.class);
     }
 
     /// Lists the sessions of the account.
     public List<AccountReply.SessionView> sessions() {
-        return ask(new AccountRequest.ListSessions(), AccountReply.SessionList.class).sessions();
+        return asking.ask(new AccountRequest.ListSessions(),
+                AccountReply.SessionList.class).sessions();
     }
 
     /// Ends one of the account's sessions, and returns how many were ended.
     public int revoke(SessionId session) {
-        return ask(new AccountRequest.Revoke(session), AccountReply.Revoked.class).count();
+        return asking.ask(new AccountRequest.Revoke(session), AccountReply.Revoked.class).count();
     }
 
     /// Ends all sessions of the account but this one, and returns how many were ended.
     public int revokeOthers() {
-        return ask(new AccountRequest.Revoke(null), AccountReply.Revoked.class).count();
+        return asking.ask(new AccountRequest.Revoke(null), AccountReply.Revoked.class).count();
     }
 
     /// Reads the public data of at most 100 users; unknown ids are left out.
     public List<User> users(Collection<UserId> userIds) {
-        return ask(new AccountRequest.GetUsers(List.copyOf(userIds)),
+        return asking.ask(new AccountRequest.GetUsers(List.copyOf(userIds)),
                 AccountReply.UserList.class).users();
+    }
+
+    /// Finds users by their id, or by the beginning of their name without regard to case.
+    ///
+    /// @param limit how many at most; the server returns no more than 50
+    public List<User> searchUsers(String query, int limit) {
+        return asking.ask(new AccountRequest.SearchUsers(query, limit),
+                AccountReply.UserList.class).users();
+    }
+
+    /// Changes the account's public data, and returns it as it is then. Others see it from their
+    /// next reading on.
+    ///
+    /// @param userName the new name; null leaves it, as with the others
+    /// @param avatar   the id of a file; empty for none
+    public User updateProfile(@Nullable String userName, @Nullable String sex,
+                              @Nullable String bio, @Nullable String avatar) {
+        return asking.ask(new AccountRequest.UpdateProfile(userName, sex, bio, avatar),
+                AccountReply.Updated.class).user();
+    }
+
+    /// Changes the password and ends every other session of the account. It is not tried again
+    /// after a lost connection: a [DisconnectedException] leaves open which password holds.
+    public void changePassword(String oldPassword, String newPassword) {
+        asking.ask(new AccountRequest.ChangePassword(oldPassword, newPassword),
+                Reply.Done.class);
+    }
+
+    /// Deletes the account and ends all its sessions. What it wrote to others stays under its id,
+    /// without its name. It is not tried again after a lost connection.
+    public void deleteAccount(String password) {
+        asking.ask(new AccountRequest.DeleteAccount(password), Reply.Done.class);
     }
 
     /// Asks for a sign of life; the client also does this by itself.
     public ChatReply.Pong ping() {
-        return ask(new ChatRequest.Ping(), ChatReply.Pong.class);
+        return asking.ask(new ChatRequest.Ping(), ChatReply.Pong.class);
     }
 
     /// Lists who is online, by id.
     ///
     /// @param after the `next` of the page before; null for the first page
     public PresenceReply.OnlinePage online(@Nullable UserId after, int limit) {
-        return ask(new PresenceRequest.ListOnline(after, limit), PresenceReply.OnlinePage.class);
+        return asking.ask(new PresenceRequest.ListOnline(after, limit),
+                PresenceReply.OnlinePage.class);
     }
 
     /// Sets how the user appears, from now on and at the next logins.
     public void setStatus(Status status) {
-        ask(new PresenceRequest.SetStatus(status), Reply.Done.class);
+        asking.ask(new PresenceRequest.SetStatus(status), Reply.Done.class);
+    }
+
+    /// Watches users, at most 500 at once: [ThrongListener#presence] tells their changes, also
+    /// where not everybody is told of everybody. Watching lasts as long as the session in this
+    /// client: after a reconnect the client watches again by itself and tells
+    /// [ThrongListener#watched].
+    ///
+    /// @return how they are now
+    public List<PresenceReply.WatchedUser> watch(Collection<UserId> userIds) {
+        return asking.ask(new PresenceRequest.Watch(List.copyOf(userIds)),
+                PresenceReply.Watched.class).users();
+    }
+
+    /// Ends the watching of users; those not watched are ignored.
+    ///
+    /// @return how they are now
+    public List<PresenceReply.WatchedUser> unwatch(Collection<UserId> userIds) {
+        return asking.ask(new PresenceRequest.Unwatch(List.copyOf(userIds)),
+                PresenceReply.Watched.class).users();
     }
 
     /// Says something. When it returns, the message is durable. It waits while the server is away,
@@ -191,13 +240,13 @@ public final class ThrongClient implements AutoCloseable {
     /// Says something under a key of one's own. However often it is sent with the same key, it is
     /// stored once.
     public ChatReply.Sent send(ConversationName to, String key, EntryBody.Text body) {
-        return ask(new ChatRequest.SendMessage(to, key, body), ChatReply.Sent.class);
+        return asking.ask(new ChatRequest.SendMessage(to, key, body), ChatReply.Sent.class);
     }
 
     /// Reads a page of a conversation.
     public ChatReply.HistoryPage history(ConversationName conversation, HistoryRange range,
                                          int limit) {
-        return ask(new ChatRequest.ReadHistory(conversation, range, limit),
+        return asking.ask(new ChatRequest.ReadHistory(conversation, range, limit),
                 ChatReply.HistoryPage.class);
     }
 
@@ -205,26 +254,20 @@ public final class ThrongClient implements AutoCloseable {
     ///
     /// @param before the `next` of the page before; null for the first page
     public ChatReply.ConversationPage conversations(@Nullable String before, int limit) {
-        return ask(new ChatRequest.ListConversations(before, limit),
+        return asking.ask(new ChatRequest.ListConversations(before, limit),
                 ChatReply.ConversationPage.class);
     }
 
     /// Marks a conversation as read up to an entry.
     public void markRead(ConversationName conversation, long seq) {
-        ask(new ChatRequest.MarkRead(conversation, seq), Reply.Done.class);
+        asking.ask(new ChatRequest.MarkRead(conversation, seq), Reply.Done.class);
     }
 
     /// Asks without waiting. The stage completes on the listening thread, in the order in which
     /// answers and pushes came: with the reply, also one that refuses, or with one of the two other
     /// exceptions. On a closed client it completes at once.
     public CompletionStage<Reply> request(Request request) {
-        CompletableFuture<Reply> reply = new CompletableFuture<>();
-        submit(request, outcome -> {
-            if (!listening.give(() -> complete(reply, outcome))) {
-                complete(reply, outcome);
-            }
-        });
-        return reply.minimalCompletionStage();
+        return asking.request(request);
     }
 
     /// Returns a new key for a message.
@@ -254,75 +297,13 @@ public final class ThrongClient implements AutoCloseable {
         listening.end(CLOSE_MS);
     }
 
-    private static void complete(CompletableFuture<Reply> reply, Outcome outcome) {
-        var _ = switch (outcome) {
-            case Outcome.Answered answered -> reply.complete(answered.reply());
-            case Outcome.Disconnected lost ->
-                    reply.completeExceptionally(new DisconnectedException(lost.why()));
-            case Outcome.TimedOut late ->
-                    reply.completeExceptionally(new TimedOutException(late.why()));
-        };
-    }
-
-    private <R extends Reply> R ask(Request request, Class<R> type) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        submit(request, outcome::complete);
-        Reply reply = answer(outcome, timeout(request));
-        if (type.isInstance(reply)) {
-            return type.cast(reply);
-        }
-        throw new IllegalStateException("an answer of another type: " + reply);
-    }
-
-    private void submit(Request request, Consumer<Outcome> told) {
-        boolean again = request instanceof MemberRequest
-                && !(request instanceof AccountRequest.Logout);
-        unlessClosed(() -> link.submit(request, timeout(request), again, told), told);
-    }
-
-    private static void unlessClosed(Runnable action, Consumer<Outcome> told) {
-        try {
-            action.run();
-        } catch (RejectedExecutionException closed) {
-            told.accept(new Outcome.Disconnected("the client was closed"));
-        }
-    }
-
-    private Duration timeout(Request request) {
-        return switch (request) {
-            case AnonymousRequest _ -> loginTimeout;
-            case ChatRequest.SendMessage _ -> sendTimeout;
-            case MemberRequest _ -> requestTimeout;
-        };
-    }
-
-    private static Reply answer(CompletableFuture<Outcome> waiting, Duration timeout) {
-        try {
-            // The link keeps the timeout; ours is only for a loop that was ended under it.
-            Outcome outcome = waiting.get(timeout.toMillis() + CLOSE_MS, TimeUnit.MILLISECONDS);
-            return switch (outcome) {
-                case Outcome.Answered(Reply.Refused refused) -> throw new RefusedException(refused);
-                case Outcome.Answered(Reply reply) -> reply;
-                case Outcome.Disconnected(String why) -> throw new DisconnectedException(why);
-                case Outcome.TimedOut(String why) -> throw new TimedOutException(why);
-            };
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new DisconnectedException("interrupted while waiting for the answer");
-        } catch (java.util.concurrent.TimeoutException late) {
-            throw new TimedOutException("the client did not answer in time");
-        } catch (ExecutionException fault) {
-            throw new IllegalStateException(fault);
-        }
-    }
-
     /// What the follower reads with, on the event loop.
     private final class Source implements EntrySource {
 
         private @Nullable Announcer announcer;
 
         @Override
-        public void read(ChatRequest request, Consumer<Outcome> told) {
+        public void read(MemberRequest request, Consumer<Outcome> told) {
             link.submit(request, requestTimeout, false, told);
         }
 

@@ -3,8 +3,10 @@ package im.throng.client;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Push;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// What a client is told. Every method does nothing unless it is overridden.
@@ -45,6 +47,10 @@ public interface ThrongListener {
 
     /// Somebody came, left or changed.
     default void presence(Push.PresenceChanged changed) {}
+
+    /// The users that this client watches, as they are now that it watches them again after the
+    /// connection was lost.
+    default void watched(List<PresenceReply.WatchedUser> users) {}
 
     /// Some conversations moved without a push. Their entries follow by [#message]; presence and
     /// the marks of reading may be stale.

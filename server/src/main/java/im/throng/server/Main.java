@@ -1,5 +1,6 @@
 package im.throng.server;
 
+import im.throng.protocol.error.RejectedException;
 import im.throng.server.config.ConfigException;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.config.Settings;
@@ -8,29 +9,29 @@ import im.throng.server.wiring.Server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The server program: read the arguments, build, start, wait, stop.
 @Command(name = "throng server", mixinStandardHelpOptions = true, sortOptions = false,
-        version = "throng " + Main.VERSION,
+        versionProvider = Version.class,
         description = "Runs the server until it is told to stop (Ctrl-C or SIGTERM).")
 public final class Main implements Callable<Integer> {
 
-    static final String VERSION = "0.1.0";
-
-    private static final long STOP_SECONDS_MAX = 40;
+    /// More than all parts together may take to stop.
+    private static final long STOP_SECONDS_MAX = 60;
 
     @Option(names = "--port", paramLabel = "N", description = "listen.port (8889)")
     private @Nullable String port;
@@ -38,16 +39,8 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "listen.bind (0.0.0.0)")
     private @Nullable String bind;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "data.directory (data)")
-    private @Nullable String data;
-
-    @Option(names = "--config", paramLabel = "FILE",
-            description = "a configuration file; docs/throng.properties shows every key")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
-            description = "sets one key, over the file and the environment; repeatable")
-    private Map<String, String> set = Map.of();
+    @Mixin
+    private ConfigOptions config = new ConfigOptions();
 
     @Option(names = "--check-config", description = "checks the configuration and ends: 0 or 78")
     private boolean checkConfig;
@@ -89,19 +82,17 @@ public final class Main implements Callable<Integer> {
             return fail(ExitCode.CONFIG, e);
         } catch (StorageException e) {
             return fail(ExitCode.of(e.kind()), e);
+        } catch (RejectedException e) {
+            // The store opened, but what every start writes could not be written.
+            return fail(ExitCode.FULL, e);
         }
     }
 
     private Settings settings() {
-        var settings = new Settings();
-        if (config != null) {
-            settings.file(config);
-        }
-        settings.environment(System.getenv(), ServerConfig.keys());
-        set.forEach((key, value) -> settings.set(key, value, "--set"));
+        Settings settings = config.settings();
+        Settings.doubts(System.getenv(), ServerConfig.keys()).forEach(err::println);
         setOption(settings, "listen.port", port, "--port");
         setOption(settings, "listen.bind", bind, "--bind");
-        setOption(settings, "data.directory", data, "--data");
         return settings;
     }
 
@@ -117,20 +108,25 @@ public final class Main implements Callable<Integer> {
         try {
             server = Server.start(checked);
         } catch (IOException e) {
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             err.println("cannot listen on " + checked.bind() + ":" + checked.port() + ": "
-                    + reason);
+                    + reason(e.getCause() == null ? e : e.getCause()));
             return ExitCode.ADDRESS;
         }
         out.println(ready(server, checked));
         return waitForEnd(server);
     }
 
+    private static String reason(Throwable failure) {
+        return failure instanceof UnresolvedAddressException
+                || failure instanceof UnknownHostException
+                ? "there is no such address" : String.valueOf(failure.getMessage());
+    }
+
     private static String ready(Server server, ServerConfig config) {
         long began = ManagementFactory.getRuntimeMXBean().getStartTime();
         Duration took = Duration.ofMillis(InstantSource.system().millis() - began);
         return String.format(Locale.ROOT, "Throng %s is ready on %s:%d, store %s, after %.2f s",
-                VERSION, config.bind(), server.port(),
+                Version.text(), config.bind(), server.port(),
                 config.dataDirectory().resolve("throng.db"),
                 took.toMillis() / (double) TimeUnit.SECONDS.toMillis(1));
     }

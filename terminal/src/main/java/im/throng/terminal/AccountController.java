@@ -3,41 +3,32 @@ package im.throng.terminal;
 import im.throng.client.ClientException;
 import im.throng.client.DisconnectedException;
 import im.throng.client.RefusedException;
-import im.throng.client.ThrongClient;
 import im.throng.client.TimedOutException;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
 import im.throng.terminal.command.CommandParser;
+import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Phrase;
-import im.throng.terminal.screen.Screen;
-import im.throng.terminal.screen.Texts;
-import im.throng.terminal.screen.TroubleText;
+import im.throng.terminal.screen.Tone;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Registers, logs in, goes on with a kept session, logs out.
+/// Logs in, goes on with a kept session, logs out.
 ///
 /// Threading: the main thread, but for [#renewed] and [#ended], which the listening thread calls.
 final class AccountController {
 
-    private final ThrongClient client;
-    private final Screen screen;
-    private final Texts texts;
-    private final TroubleText troubles;
+    private final Desk desk;
     private final TokenFolder tokens;
     private final Options options;
     private volatile @Nullable User user;
     private ExitCode outcome = ExitCode.OK;
 
-    AccountController(ThrongClient client, Screen screen, Texts texts, TokenFolder tokens,
-                      Options options) {
-        this.client = client;
-        this.screen = screen;
-        this.texts = texts;
-        this.troubles = new TroubleText(texts);
+    AccountController(Desk desk, TokenFolder tokens, Options options) {
+        this.desk = desk;
         this.tokens = tokens;
         this.options = options;
     }
@@ -55,7 +46,7 @@ final class AccountController {
     /// Makes sure that there is a server, and says what to do if there is none.
     boolean reach() {
         try {
-            client.connect();
+            desk.client().connect();
             return true;
         } catch (DisconnectedException | TimedOutException unreachable) {
             sayUnreachable();
@@ -71,15 +62,14 @@ final class AccountController {
         }
         UserId id = kept.get().userId();
         try {
-            AccountReply.LoggedIn session = client.resume(kept.get().token());
+            AccountReply.LoggedIn session = desk.client().resume(kept.get().token());
             begin(session);
-            screen.print(texts.say(Phrase.WELCOME_BACK,
-                    HarmlessText.of(session.user().userName())));
+            desk.say(Phrase.WELCOME_BACK, HarmlessText.of(session.user().userName()));
         } catch (RefusedException refused) {
             if (refused.code() == ErrorCode.NOT_LOGGED_IN) {
                 tokens.forget(id);
             }
-            screen.print(texts.say(Phrase.SESSION_OVER, troubles.of(refused)));
+            desk.say(Phrase.SESSION_OVER, desk.troubles().of(refused));
         } catch (ClientException trouble) {
             failed(trouble, Phrase.LOGIN_FAILED);
         }
@@ -89,63 +79,43 @@ final class AccountController {
     ///
     /// @return false at the end of input
     boolean login() {
-        screen.print(texts.say(Phrase.LOGIN_TITLE));
+        desk.say(Phrase.LOGIN_TITLE);
         UserId id = options.user();
-        if (id == null) {
-            screen.print(texts.say(Phrase.LOGIN_ID));
-            String typed = screen.read(false);
+        while (id == null) {
+            desk.say(Phrase.LOGIN_ID);
+            String typed = desk.screen().readAnswer();
             if (typed == null) {
                 return false;
             }
             id = CommandParser.parseId(typed).orElse(null);
+            if (!desk.screen().isInteractive()) {
+                break; // The next line of a script is the password, whatever this one was.
+            }
+            if (id == null) {
+                desk.say(Tone.TROUBLE, Phrase.ID_WRONG);
+            }
         }
-        screen.print(texts.say(Phrase.LOGIN_PASSWORD));
-        String password = screen.readSecret();
+        desk.say(Phrase.LOGIN_PASSWORD);
+        String password = desk.screen().readSecret();
         if (password == null) {
             return false;
         }
         if (id == null) {
             outcome = ExitCode.REFUSED;
-            screen.print(texts.say(Phrase.ID_WRONG));
+            desk.say(Phrase.ID_WRONG);
             return true;
         }
         login(id, password);
         return true;
     }
 
-    /// Asks for what an account needs and makes it; the original's questions, in its order.
+    /// Asks for what an account needs and makes it.
     ///
     /// @return false at the end of input
     boolean register() {
-        screen.print(texts.say(Phrase.REGISTER_TITLE));
-        screen.print(texts.say(Phrase.REGISTER_ID) + " " + texts.say(Phrase.REGISTER_ID_HINT));
-        String id = screen.read(false);
-        if (id == null) {
-            return false;
-        }
-        screen.print(texts.say(Phrase.REGISTER_PASSWORD));
-        String password = screen.readSecret();
-        if (password == null) {
-            return false;
-        }
-        if (screen.isInteractive()) {
-            screen.print(texts.say(Phrase.REGISTER_PASSWORD_AGAIN));
-            String again = screen.readSecret();
-            if (again == null) {
-                return false;
-            }
-            if (!again.equals(password)) {
-                screen.print(texts.say(Phrase.REGISTER_PASSWORDS_DIFFER));
-                return true;
-            }
-        }
-        screen.print(texts.say(Phrase.REGISTER_NAME));
-        String name = screen.read(false);
-        if (name == null) {
-            return false;
-        }
-        register(id, password, name.strip());
-        return true;
+        Optional<ExitCode> ended = new Registration(desk, this::sayUnreachable).run();
+        ended.ifPresent(code -> outcome = code);
+        return ended.isPresent();
     }
 
     /// Ends the session for good.
@@ -156,19 +126,26 @@ final class AccountController {
             tokens.forget(leaving.userId());
         }
         try {
-            client.logout();
+            desk.client().logout();
         } catch (DisconnectedException atOnce) {
             // The server may close before its answer is read; the token is gone either way.
         } catch (ClientException trouble) {
-            screen.print(troubles.of(trouble));
+            desk.screen().print(Tone.TROUBLE, desk.troubles().of(trouble));
         }
-        screen.print(texts.say(Phrase.LOGGED_OUT));
+        desk.say(Phrase.LOGGED_OUT);
     }
 
     /// Keeps the newest token after the session went on by itself.
     void renewed(AccountReply.LoggedIn session) {
         if (user != null && session.token() != null) {
             var _ = tokens.keep(session.user().userId(), session.token());
+        }
+    }
+
+    /// Learns how the user's own data is after a change.
+    void isNow(User changed) {
+        if (user != null) {
+            user = changed;
         }
     }
 
@@ -186,35 +163,16 @@ final class AccountController {
 
     private void login(UserId id, String password) {
         try {
-            begin(client.login(id, password));
+            begin(desk.client().login(id, password));
         } catch (RefusedException refused) {
             outcome = ExitCode.REFUSED;
-            screen.print(refused.code() == ErrorCode.FORBIDDEN ? texts.say(Phrase.LOGIN_WRONG)
-                    : texts.say(Phrase.LOGIN_FAILED, troubles.of(refused)));
+            if (refused.code() == ErrorCode.FORBIDDEN) {
+                desk.say(Tone.TROUBLE, Phrase.LOGIN_WRONG);
+            } else {
+                desk.say(Tone.TROUBLE, Phrase.LOGIN_FAILED, desk.troubles().of(refused));
+            }
         } catch (ClientException trouble) {
             failed(trouble, Phrase.LOGIN_FAILED);
-        }
-    }
-
-    private void register(String typedId, String password, String name) {
-        Optional<UserId> id = CommandParser.parseId(typedId);
-        if (id.isEmpty() && !typedId.isBlank()) {
-            outcome = ExitCode.REFUSED;
-            screen.print(texts.say(Phrase.REGISTER_FAILED, texts.say(Phrase.ID_WRONG)));
-            return;
-        }
-        try {
-            UserId given = client.register(id.orElse(null), password, name);
-            outcome = ExitCode.OK;
-            screen.print(texts.say(Phrase.REGISTER_DONE));
-            screen.print(texts.say(Phrase.REGISTER_ID_IS, given));
-        } catch (RefusedException refused) {
-            outcome = ExitCode.REFUSED;
-            screen.print(texts.say(Phrase.REGISTER_FAILED,
-                    refused.code() == ErrorCode.CONFLICT ? texts.say(Phrase.ID_TAKEN)
-                            : troubles.of(refused)));
-        } catch (ClientException trouble) {
-            failed(trouble, Phrase.REGISTER_FAILED);
         }
     }
 
@@ -223,7 +181,7 @@ final class AccountController {
         user = session.user();
         if (session.token() != null
                 && !tokens.keep(session.user().userId(), session.token())) {
-            screen.print(texts.say(Phrase.NOT_KEPT));
+            desk.say(Phrase.NOT_KEPT);
         }
     }
 
@@ -232,11 +190,11 @@ final class AccountController {
         if (trouble instanceof DisconnectedException) {
             sayUnreachable();
         } else {
-            screen.print(texts.say(what, troubles.of(trouble)));
+            desk.say(Tone.TROUBLE, what, desk.troubles().of(trouble));
         }
     }
 
     private void sayUnreachable() {
-        screen.print(texts.say(Phrase.UNREACHABLE, options.host() + ":" + options.port()));
+        desk.say(Tone.TROUBLE, Phrase.UNREACHABLE, options.host() + ":" + options.port());
     }
 }

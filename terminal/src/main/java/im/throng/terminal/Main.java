@@ -1,147 +1,56 @@
 package im.throng.terminal;
 
-import im.throng.client.ThrongClient;
-import im.throng.protocol.message.Limits;
-import im.throng.protocol.message.UserId;
-import im.throng.terminal.screen.JLineScreen;
+import im.throng.terminal.screen.Interrupts;
 import im.throng.terminal.screen.Language;
-import im.throng.terminal.screen.PlainScreen;
-import im.throng.terminal.screen.Screen;
-import im.throng.terminal.screen.Texts;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/// Starts the terminal client: reads the options, puts the parts together, waits for the end.
-@Command(name = "throng chat", mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class, sortOptions = false,
-        description = "The terminal client of Throng.",
-        exitCodeOnInvalidInput = 64, exitCodeOnExecutionException = 70,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:left in order",
-            "64:the options make no sense",
-            "69:the server could not be reached, or something said could not be sent",
-            "70:a fault of the program",
-            "77:the last login or registration was refused"
-        },
-        footer = {
-            "",
-            "Without a terminal, or with --plain, it reads plain lines: choices of the",
-            "menus and answers to their questions, the password too.",
-            "THRONG_LOG=FILE writes a log to that file."
-        })
-final class Main implements Callable<Integer> {
-
-    private static final int PORT_MAX = 65_535;
-
-    @Option(names = "--host", paramLabel = "NAME", defaultValue = "127.0.0.1",
-            description = "where the server is (default: this machine)")
-    private String host = "";
-
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8889",
-            description = "its port (default: ${DEFAULT-VALUE})")
-    private int port;
-
-    @Option(names = "--lang", paramLabel = "zh|en",
-            description = "the language (default: by the environment)")
-    private @Nullable Language language;
-
-    @Option(names = "--user", paramLabel = "ID",
-            description = "whose session to go on with, or who logs in")
-    private @Nullable Long user;
-
-    @Option(names = "--plain", description = "plain lines, also on a terminal")
-    private boolean plain;
-
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "where sessions are kept (default: ~/.config/throng)")
-    private @Nullable Path data;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+/// Starts one of the terminal programs: `chat`, which is also what is started without a word,
+/// `send` and `tail`.
+final class Main {
 
     private Main() {}
 
     static void main(String[] arguments) {
         logToFileIfAsked();
-        System.exit(new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        String word = arguments.length == 0 ? "" : arguments[0];
+        int skipped = switch (word) {
+            case "chat", "send", "tail" -> 1;
+            default -> 0;
+        };
+        Streams streams = new Streams(new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        Callable<Integer> program = switch (word) {
+            case "send" -> new SendCommand(streams);
+            case "tail" -> tail(streams);
+            default -> new ChatCommand(streams);
+        };
+        System.exit(commandLine(program)
+                .execute(Arrays.copyOfRange(arguments, skipped, arguments.length)));
     }
 
-    @Override
-    public Integer call() throws IOException {
-        Options options = checked();
-        Texts texts = new Texts(language == null ? languageOfEnvironment() : language);
-        try (Screen screen = openScreen();
-             TokenFolder tokens = new TokenFolder(dataFolder(), host, port);
-             MainController controller = new MainController(
-                     ThrongClient.builder().device(device()), screen, texts, tokens, options,
-                     Clock.system(ZoneId.systemDefault()))) {
-            return controller.run().number();
-        }
+    private static TailCommand tail(Streams streams) {
+        TailCommand tail = new TailCommand(streams);
+        Interrupts.to(tail::stop);
+        return tail;
     }
 
-    private Options checked() {
-        if (port < 1 || port > PORT_MAX) {
-            throw wrong("--port must be 1 to " + PORT_MAX);
-        }
-        if (user != null && (user < 1 || user > Limits.ID_MAX)) {
-            throw wrong("--user must be a positive id");
-        }
-        return new Options(host, port, user == null ? null : new UserId(user));
+    /// Returns the program with its options, ready to be executed.
+    static CommandLine commandLine(Callable<Integer> program) {
+        return new CommandLine(program)
+                .registerConverter(Language.class,
+                        text -> Language.valueOf(text.toUpperCase(Locale.ROOT)));
     }
 
-    private ParameterException wrong(String words) {
-        CommandLine line = spec == null ? new CommandLine(this) : spec.commandLine();
-        return new ParameterException(line, words);
-    }
-
-    private Screen openScreen() throws IOException {
-        boolean onTerminal = Optional.ofNullable(System.console())
-                .map(Console::isTerminal).orElse(false);
-        if (onTerminal && !plain) {
-            return JLineScreen.open();
-        }
-        return new PlainScreen(new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out));
-    }
-
-    private Path dataFolder() {
-        if (data != null) {
-            return data;
-        }
-        String config = System.getenv("XDG_CONFIG_HOME");
-        return config != null && !config.isBlank() ? Path.of(config, "throng")
-                : Path.of(System.getProperty("user.home"), ".config", "throng");
-    }
-
-    private static Language languageOfEnvironment() {
-        return Language.of(Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
-                .map(name -> Optional.ofNullable(System.getenv(name)).orElse(""))
-                .filter(value -> !value.isEmpty())
-                .findFirst().orElse(null));
-    }
-
-    private static String device() {
+    /// Returns what other devices of the user see this program as.
+    static String device() {
         return "terminal (" + System.getProperty("os.name").toLowerCase(Locale.ROOT) + ")";
     }
 
@@ -159,7 +68,7 @@ final class Main implements Callable<Integer> {
         @Override
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"throng chat " + (version == null ? "(not built)" : version)};
+            return new String[] {"throng " + (version == null ? "(not built)" : version)};
         }
     }
 }

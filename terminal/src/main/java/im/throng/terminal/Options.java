@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// What the controllers need to know of the options.
 ///
 /// @param user whose session to go on with, or who logs in; null: ask
-record Options(String host, int port, @Nullable UserId user) {
+/// @param bell whether it rings when somebody addresses the user
+record Options(String host, int port, @Nullable UserId user, boolean bell) {
 }

@@ -8,6 +8,7 @@ import im.throng.protocol.codec.ReplyCodec;
 import im.throng.protocol.codec.RequestCodec;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;
@@ -16,11 +17,14 @@ import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.Mentions;
+import im.throng.protocol.message.PresenceReply;
+import im.throng.protocol.message.PresenceRequest;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
 import im.throng.protocol.message.Role;
 import im.throng.protocol.message.SessionId;
+import im.throng.protocol.message.Status;
 import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
 import java.io.DataInputStream;
@@ -47,6 +51,7 @@ final class FakeServer implements AutoCloseable {
     static final UserId ALICE = new UserId(100);
     static final UserId BOB = new UserId(200);
     static final String TOKEN = "token-1";
+    static final User USER = new User(ALICE, "Alice", "", "", "", 0, Role.USER);
 
     private final ServerSocket door;
     private final List<Entry> log = new ArrayList<>();
@@ -200,14 +205,22 @@ final class FakeServer implements AutoCloseable {
             case ChatRequest.ListConversations _ -> new ChatReply.ConversationPage(List.of(
                     new ChatReply.ConversationView(ConversationName.ALL, "all", log.size(), 0, 0,
                             false, null, false, false, null)), null);
+            case PresenceRequest.Watch watch -> watched(watch.userIds());
+            case PresenceRequest.Unwatch unwatch -> watched(unwatch.userIds());
+            case AccountRequest.SearchUsers _ -> new AccountReply.UserList(List.of(USER));
+            case AccountRequest.UpdateProfile _ -> new AccountReply.Updated(USER);
             default -> new Reply.Done();
         };
     }
 
     private AccountReply.LoggedIn loggedIn(@Nullable String token) {
-        User user = new User(ALICE, "Alice", "", "", "", 0, Role.USER);
-        return new AccountReply.LoggedIn(user, token, 0, new SessionId("s"), 1, true, 0, epoch,
+        return new AccountReply.LoggedIn(USER, token, 0, new SessionId("s"), 1, true, 0, epoch,
                 heartbeatMs, 262_144, 65_536);
+    }
+
+    private static Reply watched(List<UserId> users) {
+        return new PresenceReply.Watched(users.stream()
+                .map(user -> new PresenceReply.WatchedUser(user, Status.OFFLINE, null)).toList());
     }
 
     private Reply send(ChatRequest.SendMessage send) {

@@ -2,6 +2,7 @@ package im.throng.client;
 
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Push;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,11 @@ final class RecordingListener implements ThrongListener {
     @Override
     public void everythingMoved() {
         told.add("everythingMoved");
+    }
+
+    @Override
+    public void watched(List<PresenceReply.WatchedUser> users) {
+        told.add("watched " + users.stream().map(PresenceReply.WatchedUser::userId).toList());
     }
 
     @Override

@@ -3,9 +3,14 @@ package im.throng.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /// What users change of their accounts: profile, password, and the end of it.
 class AccountChangeTest {
@@ -123,6 +128,90 @@ class AccountChangeTest {
     }
 
     @Test
+    void p10_aLoginUnderWayWithTheOldPasswordDoesNotOutliveTheChange() {
+        try (var server = TestServer.started("accounts.argon2-iterations", "200",
+                        "accounts.hash-threads", "8", "limits.sessions-per-user", "1000",
+                        "accounts.failures-per-id-and-address", "1000")) {
+            var person = server.newPerson();
+            var clients = new ArrayList<NativeClient>();
+            var classics = new ArrayList<ClassicClient>();
+            try (var client = server.login(person)) {
+                long change = client.post("account.password", Json.object(
+                        "oldPwd", person.password(), "newPwd", "another1"));
+                for (int i = 0; i < 25; i++) {
+                    clients.add(server.open());
+                    clients.getLast().post("account.login", person.credentials());
+                    classics.add(server.classic());
+                    classics.getLast().send("LoginMes", Json.object("userId", person.id(),
+                            "userPwd", person.password(), "userName", ""));
+                }
+                assertThat(client.reply(change).path("code").intValue(-1)).isEqualTo(200);
+                for (var other : clients) {
+                    if (other.reply(1).path("code").intValue(-1) == 200) {
+                        other.expectGoodbye(401, false);
+                    }
+                    other.close();
+                }
+                for (var other : classics) {
+                    if (isAccepted(other)) {
+                        other.raw().expectEndAfterAnything();
+                    }
+                    other.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void p15_whoDeletesAnAccountInvisiblyIsNotShown() {
+        var person = SERVER.newPerson();
+        try (var watcher = SERVER.loginNew(); var client = SERVER.login(person)) {
+            presence(watcher, person, "online");
+            client.ask("presence.set", Json.object("status", "invisible"));
+            presence(watcher, person, "offline");
+            client.ask("account.delete", Json.object("userPwd", person.password()));
+            var marker = SERVER.newPerson();
+            try (var next = SERVER.login(marker)) {
+                var seen = watcher.push("presence", p -> names(p, person) || names(p, marker));
+                assertThat(names(seen, person)).as("%s", seen).isFalse();
+                next.ask("ping", "{}");
+            }
+        }
+    }
+
+    @Test
+    void p15_whenADeletedUserWasOnlineIsErasedToo() {
+        var person = SERVER.newPerson();
+        try (var watcher = SERVER.loginNew(); var client = SERVER.login(person)) {
+            presence(watcher, person, "online");
+            client.ask("account.delete", Json.object("userPwd", person.password()));
+            presence(watcher, person, "offline");
+            watcher.say("what was stored before is stored", "seen-" + person.id());
+            var seen = watcher.ask("presence.watch", "{\"userIds\":[" + person.id() + "]}")
+                    .path("users").path(0);
+            assertThat(seen.path("status").stringValue("")).isEqualTo("offline");
+            assertThat(seen.has("lastSeen")).as("%s", seen).isFalse();
+        }
+    }
+
+    @Test
+    void anAccountThatCouldNotBeErasedGoesOn() throws SQLException {
+        Path folder = TestServer.newFolder();
+        try (var server = TestServer.started("data.directory", folder.toString())) {
+            var person = server.newPerson();
+            try (var client = server.login(person);
+                    var database = DriverManager.getConnection(
+                            "jdbc:sqlite:" + folder.resolve("throng.db"));
+                    var statement = database.createStatement()) {
+                statement.execute("CREATE TRIGGER broken BEFORE UPDATE OF erased_at ON user "
+                        + "BEGIN SELECT RAISE(ABORT, 'broken'); END");
+                client.refused(500, "account.delete", Json.object("userPwd", person.password()));
+            }
+            server.login(person).close();
+        }
+    }
+
+    @Test
     void p11_wrongPasswordsOfEveryKindAreCountedTogether() {
         try (var server = TestServer.started()) {
             var person = server.newPerson();
@@ -176,6 +265,26 @@ class AccountChangeTest {
             client.refused(401, "account.delete", "{}");
             client.refused(401, "user.search", "{}");
         }
+    }
+
+    /// Tells whether a login was answered with 200 and not cut before that.
+    private static boolean isAccepted(ClassicClient client) {
+        try {
+            return client.next().data().path("code").intValue(-1) == 200;
+        } catch (ConnectionEndedException revoked) {
+            return false;
+        }
+    }
+
+    private static void presence(NativeClient client, Person person, String status) {
+        client.push("presence", p -> p.path("changes").valueStream().anyMatch(change ->
+                change.path("userId").longValue(-1) == person.id()
+                        && change.path("status").stringValue("").equals(status)));
+    }
+
+    private static boolean names(JsonNode presence, Person person) {
+        return presence.path("changes").valueStream()
+                .anyMatch(change -> change.path("userId").longValue(-1) == person.id());
     }
 
     private static List<String> found(NativeClient client, String data) {

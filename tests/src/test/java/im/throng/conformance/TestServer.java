@@ -96,6 +96,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         return server.port();
     }
 
+    /// Returns the folder of its data.
+    public Path data() {
+        return Path.of(settings.getOrDefault("data.directory", ""));
+    }
+
     /// Connects without saying anything.
     public RawConnection connect() {
         return RawConnection.open(port());
@@ -159,7 +164,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     @Override
     public void close() {
         stop();
-        deleteFolder(Path.of(settings.getOrDefault("data.directory", "")));
+        deleteFolder(data());
     }
 
     /// Returns a new empty folder.

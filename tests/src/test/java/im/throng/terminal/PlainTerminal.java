@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import im.throng.client.ThrongClient;
 import im.throng.protocol.message.UserId;
+import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.Language;
 import im.throng.terminal.screen.PlainScreen;
+import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,23 +35,31 @@ final class PlainTerminal implements AutoCloseable {
 
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user)
             throws IOException {
-        PlainScreen screen = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
+        this(port, data, language, user, false);
+    }
+
+    /// @param attended whether somebody sits at it, who is asked again after a mistake
+    PlainTerminal(int port, Path data, Language language, @Nullable UserId user,
+                  boolean attended) throws IOException {
+        PlainScreen plain = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
+        Screen screen = attended ? new AttendedScreen(plain) : plain;
         Thread.ofVirtual().start(() -> {
             try {
                 // Ended only when everything is closed: a kept session is in use until then.
-                ended.complete(run(screen, new Options("127.0.0.1", port, user), data, language));
+                Options options = new Options("127.0.0.1", port, user, true);
+                ended.complete(run(screen, options, data, language));
             } catch (RuntimeException fault) {
                 ended.completeExceptionally(fault);
             }
         });
     }
 
-    private static ExitCode run(PlainScreen screen, Options options, Path data,
+    private static ExitCode run(Screen screen, Options options, Path data,
                                 Language language) {
         try (screen; TokenFolder tokens = new TokenFolder(data, options.host(), options.port());
              MainController controller = new MainController(
                      ThrongClient.builder().retry(Duration.ofMillis(50), Duration.ofMillis(50)),
-                     screen, new Texts(language), tokens, options,
+                     screen, new Texts(language), new People(), tokens, options,
                      Clock.system(ZoneOffset.UTC))) {
             return controller.run();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.throng.protocol.message.UserId;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.wiring.Server;
+import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.Language;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -1,16 +1,16 @@
 package im.throng.client.listen;
 
 import im.throng.client.request.Outcome;
-import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.MemberRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// Where entries that were missed can be read. Called on the event loop; must not block.
+/// Where what was missed can be asked for. Called on the event loop; must not block.
 public interface EntrySource {
 
-    /// Reads; `told` learns the outcome on the event loop, early if the connection is lost.
-    void read(ChatRequest request, Consumer<Outcome> told);
+    /// Asks; `told` learns the outcome on the event loop, early if the connection is lost.
+    void read(MemberRequest request, Consumer<Outcome> told);
 
     /// Tells whether there is a session to read with.
     boolean isReady();

@@ -10,6 +10,7 @@ import im.throng.protocol.codec.RequestCodec;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
@@ -270,6 +271,20 @@ public final class Link {
         }
         pending.complete(asked, new Outcome.Answered(reply));
         observer.answered(asked.request(), reply);
+        if (asked.request() instanceof AccountRequest.Logout && reply instanceof Reply.Success) {
+            loggedOut();
+        }
+    }
+
+    /// Leaves the connection, which the server is about to end: whoever logs in next gets a new
+    /// one, instead of the end of this one.
+    private void loggedOut() {
+        Attempt over = current;
+        token = null;
+        lost("logged out");
+        if (over != null) {
+            over.connection().close("logged out");
+        }
     }
 
     private static boolean isToBeSentLater(Pending asked, Reply.Refused refused) {

@@ -51,15 +51,18 @@ public final class AccountChanges {
         passwords.require(id, password, address);
         // Before the sessions are looked up: one that begins this moment must not outlive it.
         sessions.refuse(id);
+        List<SessionId> ended;
         try {
+            // First, so that no token outlives the account whatever happens in between.
+            ended = sessions.revokeAll(id);
             users.erase(id);
-        } catch (RejectedException stillThere) {
+        } catch (RuntimeException notErased) {
             sessions.admit(id);
-            throw stillThere;
+            throw notErased;
         }
         profiles.forget(id);
         listeners.forEach(listener -> listener.erased(id));
         log.info("user {} deleted the account", id);
-        return sessions.revokeAll(id);
+        return ended;
     }
 }

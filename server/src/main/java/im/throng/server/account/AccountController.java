@@ -109,7 +109,17 @@ public final class AccountController {
     /// @throws RejectedException as [Logins#classic], 409 if the connection is logged in
     public void loginClassic(Connection connection, UserId userId, String password) {
         requireAnonymous(connection);
-        sessions.open(connection, logins.classic(userId, password, connection.address()));
+        Logins.ClassicLogin login = logins.classic(userId, password, connection.address());
+        sessions.open(connection, login.session());
+        boolean holds = false;
+        try {
+            // A change of the password a moment ago has not seen this session.
+            holds = login.stillRight().getAsBoolean();
+        } finally {
+            if (!holds) {
+                connection.end(Farewell.REVOKED, "the password was changed");
+            }
+        }
     }
 
     private List<SessionId> revoke(UserSession asker, AccountRequest.Revoke request) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// The sessions of accounts: beginning, listing and ending them.
 ///
@@ -49,7 +50,10 @@ public final class AccountSessions implements SessionListener {
     }
 
     /// Keeps a new session, and ends the longest unused ones of the user if there are too many.
-    public void begin(UserSession session, long expiresAt) {
+    ///
+    /// @param stillRight asked when it is kept: tells whether its password still holds
+    /// @throws RejectedException 403 if it does not, or the account was erased
+    public void begin(UserSession session, long expiresAt, BooleanSupplier stillRight) {
         long now = session.since();
         // From here on it is in use: a login at the same moment must not take it for unused.
         expiry.put(session.id(), expiresAt);
@@ -59,7 +63,7 @@ public final class AccountSessions implements SessionListener {
             revocations.stored(ended);
             closeConnections(ended, Farewell.REVOKED,
                     "the user has more than " + sessionsPerUser + " sessions");
-            if (refused.contains(session.userId())) {
+            if (refused.contains(session.userId()) || !stillRight.getAsBoolean()) {
                 revocations.revoke(List.of(session.id()));
                 throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
             }
@@ -74,7 +78,7 @@ public final class AccountSessions implements SessionListener {
         refused.add(user);
     }
 
-    /// Lets sessions of the user begin again.
+    /// Lets sessions of the user begin again: the account is still there.
     void admit(UserId user) {
         refused.remove(user);
     }
@@ -140,6 +144,26 @@ public final class AccountSessions implements SessionListener {
     /// Closes the connections of sessions that were revoked.
     public void closeConnections(List<SessionId> sessions, Farewell reason, String words) {
         sessions.forEach(session -> live.end(session, reason, words));
+    }
+
+    /// Ends a session that was revoked by another program.
+    void revokedElsewhere(SessionId session) {
+        if (revocations.learn(session)) {
+            closeConnections(List.of(session), Farewell.REVOKED, "the session was ended");
+        }
+    }
+
+    /// Ends the user's connected sessions that began by then, classic ones too.
+    void endBegunBy(UserId user, long at) {
+        List<SessionId> begun = new ArrayList<>();
+        for (Connection connection : live.of(user)) {
+            UserSession session = connection.session();
+            if (session != null && session.since() <= at && !isRevoked(session.id())) {
+                begun.add(session.id());
+            }
+        }
+        revocations.revoke(begun);
+        closeConnections(begun, Farewell.REVOKED, "the password was changed");
     }
 
     @Override

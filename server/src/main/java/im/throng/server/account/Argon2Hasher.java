@@ -19,6 +19,10 @@ public final class Argon2Hasher {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    /// A login must not take a server's memory or minutes.
+    private static final int MEMORY_KIB_MAX = 1 << 20;
+    private static final int ITERATIONS_MAX = 100;
+    private static final int PARALLELISM_MAX = 64;
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19"
             + "\\$m=(\\d{1,9}),t=(\\d{1,4}),p=(\\d{1,3})"
             + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
@@ -54,6 +58,19 @@ public final class Argon2Hasher {
         return MessageDigest.isEqual(expected, actual);
     }
 
+    /// Tells whether it is a hash that [#matches] can check, at a cost that is no mistake.
+    public static boolean isHash(String phc) {
+        Matcher parts = PHC.matcher(phc);
+        if (!parts.matches()) {
+            return false;
+        }
+        Argon2Parameters cost = parametersOf(parts);
+        return cost.memoryKib() >= 8 * cost.parallelism() && cost.memoryKib() <= MEMORY_KIB_MAX
+                && cost.iterations() >= 1 && cost.iterations() <= ITERATIONS_MAX
+                && cost.parallelism() >= 1 && cost.parallelism() <= PARALLELISM_MAX
+                && isBase64(parts.group(4)) && isBase64(parts.group(5));
+    }
+
     /// Tells whether the hash was made with other parameters than those of now.
     public boolean isOutdated(String phc) {
         Matcher parts = PHC.matcher(phc);
@@ -75,6 +92,14 @@ public final class Argon2Hasher {
     private static Argon2Parameters parametersOf(Matcher parts) {
         return new Argon2Parameters(Integer.parseInt(parts.group(1)),
                 Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+    }
+
+    private static boolean isBase64(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length > 0;
+        } catch (IllegalArgumentException odd) {
+            return false;
+        }
     }
 
     private static byte[] derive(String password, byte[] salt, Argon2Parameters parameters,

@@ -48,7 +48,8 @@ public final class HashPool implements AutoCloseable {
                 }
                 try {
                     result.complete(work.call());
-                } catch (Exception e) {
+                } catch (Throwable e) {
+                    // An error too, such as want of memory: the caller waits.
                     result.completeExceptionally(e);
                 }
             });

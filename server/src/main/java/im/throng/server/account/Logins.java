@@ -8,6 +8,7 @@ import im.throng.protocol.message.UserId;
 import im.throng.server.session.UserSession;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +53,8 @@ public final class Logins {
         long now = clock.millis();
         UserSession session = session(account, login.device(), address, true);
         long expiresAt = now + tokenLifeMs;
-        sessions.begin(session, expiresAt);
+        sessions.begin(session, expiresAt,
+                () -> passwords.isStillRight(account, login.password()));
         log.info("user {} logged in from {}", login.userId(), address);
         return new Begun(session, tokens.make(new Tokens.Token(session, now, expiresAt)),
                 expiresAt);
@@ -81,10 +83,10 @@ public final class Logins {
     /// Begins a session without a token, as the original system's clients have them.
     ///
     /// @throws RejectedException 404 if there is no such user, 403 if the password is wrong
-    public UserSession classic(UserId userId, String password, String address) {
-        Account account;
+    public ClassicLogin classic(UserId userId, String password, String address) {
+        Account checked;
         try {
-            account = passwords.require(userId, password, address);
+            checked = passwords.require(userId, password, address);
         } catch (RejectedException refused) {
             // This dialect tells who is not there; it costs as much as a wrong password.
             throw refused.code() == ErrorCode.FORBIDDEN && users.find(userId).isEmpty()
@@ -92,7 +94,8 @@ public final class Logins {
                     : refused;
         }
         log.info("user {} logged in from {} with a classic client", userId, address);
-        return session(account, "", address, false);
+        return new ClassicLogin(session(checked, "", address, false),
+                () -> passwords.isStillRight(checked, password));
     }
 
     private UserSession session(Account account, String device, String address, boolean durable) {
@@ -102,6 +105,11 @@ public final class Logins {
                 new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(id)),
                 account.user(), device, address, clock.millis(), durable);
     }
+
+    /// A session that begins in the classic dialect.
+    ///
+    /// @param stillRight asked when it is open: tells whether the password still holds
+    public record ClassicLogin(UserSession session, BooleanSupplier stillRight) {}
 
     /// A session that begins or goes on.
     ///

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,8 @@ public final class Passwords {
     private final Attempts attempts;
     private final List<AccountListener> listeners;
     private final AccountConfig config;
+    /// Held while a secret is replaced, so that renewing an old one cannot undo a change.
+    private final ReentrantLock replacing = new ReentrantLock();
 
     /// Creates the service.
     ///
@@ -55,7 +58,22 @@ public final class Passwords {
     ///
     /// @throws RejectedException 503 if too many wait
     void replace(UserId id, String password) {
-        users.replaceSecret(id, pool.run(() -> hasher.hash(password)), password);
+        String hash = pool.run(() -> hasher.hash(password));
+        replacing.lock();
+        try {
+            users.replaceSecret(id, hash, password);
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /// Tells whether a password that was right a moment ago still is.
+    ///
+    /// @param checked the account as it was then
+    boolean isStillRight(Account checked, String password) {
+        Optional<Secret> now = users.find(checked.user().userId()).map(Account::secret);
+        return now.isPresent()
+                && (now.get().equals(checked.secret()) || matches(password, now.get()));
     }
 
     /// Returns the account if the password is right; a hash made with old parameters is renewed.
@@ -73,9 +91,9 @@ public final class Passwords {
             secret = account.map(Account::secret)
                     .orElseGet(() -> new Secret.Hash(hasher.decoy()));
             right = matches(password, secret);
-        } catch (RejectedException busy) {
+        } catch (RuntimeException notLookedAt) {
             attempts.undecided(id, address);
-            throw busy;
+            throw notLookedAt;
         }
         if (!right || account.isEmpty()) {
             attempts.failed(id, address);
@@ -90,14 +108,27 @@ public final class Passwords {
         switch (secret) {
             case Secret.Hash(String phc) -> {
                 if (hasher.isOutdated(phc)) {
-                    users.renewHash(id, pool.run(() -> hasher.hash(password)));
+                    renewHash(id, secret, password);
                 }
             }
             case Secret.Plain _ -> {
-                users.renewHash(id, pool.run(() -> hasher.hash(password)));
+                renewHash(id, secret, password);
                 log.info("user {} was taken over from another system", id);
                 listeners.forEach(listener -> listener.began(id));
             }
+        }
+    }
+
+    /// Does nothing if the password was changed meanwhile.
+    private void renewHash(UserId id, Secret checked, String password) {
+        String hash = pool.run(() -> hasher.hash(password));
+        replacing.lock();
+        try {
+            if (users.find(id).map(Account::secret).filter(checked::equals).isPresent()) {
+                users.renewHash(id, hash);
+            }
+        } finally {
+            replacing.unlock();
         }
     }
 
@@ -107,7 +138,9 @@ public final class Passwords {
             case Secret.Plain(String plain) -> pool.run(() -> {
                 // It takes as long as a hash, so that nobody learns whose password is plain.
                 boolean none = hasher.matches(password, hasher.decoy());
-                return !none && MessageDigest.isEqual(plain.getBytes(StandardCharsets.UTF_8),
+                // Emptied ones are no passwords, even where the hash beside them was lost.
+                return !none && !plain.isEmpty() && MessageDigest.isEqual(
+                        plain.getBytes(StandardCharsets.UTF_8),
                         password.getBytes(StandardCharsets.UTF_8));
             });
         };

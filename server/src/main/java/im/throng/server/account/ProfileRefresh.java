@@ -1,7 +1,6 @@
 package im.throng.server.account;
 
 import im.throng.protocol.error.RejectedException;
-import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
 import im.throng.server.session.Connection;
 import im.throng.server.session.SessionListener;
@@ -31,7 +30,6 @@ public final class ProfileRefresh implements SessionListener, AutoCloseable {
     private static final int BATCH_MAX = 200;
     private static final long PERIOD_MS = 50;
 
-    private final UserStore store;
     private final Profiles profiles;
     /// One for each user who is back and not read yet, so it is bounded by those connected.
     private final Set<UserId> waiting = new LinkedHashSet<>();
@@ -40,8 +38,7 @@ public final class ProfileRefresh implements SessionListener, AutoCloseable {
     private boolean running;
 
     /// Creates the service.
-    public ProfileRefresh(UserStore store, Profiles profiles) {
-        this.store = store;
+    public ProfileRefresh(Profiles profiles) {
         this.profiles = profiles;
     }
 
@@ -77,9 +74,7 @@ public final class ProfileRefresh implements SessionListener, AutoCloseable {
     private void readSome() {
         List<UserId> batch = take();
         try {
-            for (User user : store.users(batch)) {
-                profiles.renewed(user);
-            }
+            profiles.refresh(batch);
         } catch (RejectedException unreachable) {
             log.debug("{} users were not read: {}", batch.size(), unreachable.words());
         } catch (RuntimeException failure) {

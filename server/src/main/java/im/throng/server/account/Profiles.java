@@ -10,11 +10,14 @@ import im.throng.protocol.message.UserId;
 import im.throng.server.session.Sessions;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The public data of users: reading, finding and changing it.
 ///
@@ -88,19 +91,19 @@ public final class Profiles {
         }
         User user = store.update(id, change).orElseThrow(() ->
                 new RejectedException(ErrorCode.NOT_FOUND, "the account was deleted"));
-        renewed(user);
+        remembered.put(id, new Remembered(user, nanoTime.getAsLong()));
+        sessions.renew(user);
         return user;
     }
 
-    /// Takes a user's data as they are now: sessions that go on with older ones get them.
-    void renewed(User user) {
-        remembered.put(user.userId(), new Remembered(user, nanoTime.getAsLong()));
-        sessions.renew(user);
+    /// Reads users as they are now: sessions that go on with older data get them.
+    void refresh(Collection<UserId> ids) {
+        readAnew(ids, sessions::renew);
     }
 
     /// Forgets a user who is gone.
     void forget(UserId id) {
-        remembered.invalidate(id);
+        remembered.put(id, new Remembered(null, nanoTime.getAsLong()));
     }
 
     /// Reads users into `known`; returns whether the rest are known to be none.
@@ -111,11 +114,11 @@ public final class Profiles {
         for (UserId id : ids) {
             Remembered old = remembered.getIfPresent(id);
             if (old != null && now - old.readNanos() < FRESH_NANOS) {
-                known.put(id, old.user());
+                old.addTo(known);
             } else {
                 missing.add(id);
                 if (old != null) {
-                    stale.put(id, old.user());
+                    old.addTo(stale);
                 }
             }
         }
@@ -123,12 +126,7 @@ public final class Profiles {
             return true;
         }
         try {
-            List<User> read = store.users(missing);
-            missing.forEach(remembered::invalidate);
-            for (User user : read) {
-                known.put(user.userId(), user);
-                remembered.put(user.userId(), new Remembered(user, now));
-            }
+            readAnew(missing, user -> known.put(user.userId(), user));
             return true;
         } catch (RejectedException unreachable) {
             if (all && stale.size() < missing.size()) {
@@ -136,6 +134,25 @@ public final class Profiles {
             }
             known.putAll(stale);
             return false;
+        }
+    }
+
+    /// Reads users, remembers them and hands them over. Whoever was changed or is gone since the
+    /// reading began stays as was remembered then.
+    private void readAnew(Collection<UserId> ids, Consumer<User> taken) {
+        Map<UserId, Remembered> before = remembered.getAllPresent(ids);
+        Map<UserId, User> read = new HashMap<>();
+        store.users(ids).forEach(user -> read.put(user.userId(), user));
+        for (UserId id : ids) {
+            remembered.asMap().compute(id, (_, now) -> {
+                boolean moved = now != null && !now.equals(before.get(id));
+                User user = moved ? now.user() : read.get(id);
+                if (user == null) {
+                    return moved ? now : null;
+                }
+                taken.accept(user);
+                return moved ? now : new Remembered(user, nanoTime.getAsLong());
+            });
         }
     }
 
@@ -176,6 +193,13 @@ public final class Profiles {
         }
     }
 
-    /// A user, and when it was read.
-    private record Remembered(User user, long readNanos) {}
+    /// A user, or null for one who is gone, and when that was read.
+    private record Remembered(@Nullable User user, long readNanos) {
+
+        void addTo(Map<UserId, User> users) {
+            if (user != null) {
+                users.put(user.userId(), user);
+            }
+        }
+    }
 }

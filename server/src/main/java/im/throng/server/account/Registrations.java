@@ -39,7 +39,8 @@ public final class Registrations {
     /// Makes an account and returns its id.
     ///
     /// @throws RejectedException 409 if the id is taken, 422 if the password is too short or long,
-    ///                           429 after too many from this address
+    ///                           429 after too many from this address, 503 if the store cannot be
+    ///                           reached
     public UserId register(AnonymousRequest.Register request, String address) {
         return register(request, address, passwordMin);
     }
@@ -53,6 +54,8 @@ public final class Registrations {
     }
 
     private UserId register(AnonymousRequest.Register request, String address, int min) {
+        // Before the hash is paid for, and before the try counts.
+        users.requireReachable();
         attempts.registration(address);
         String hash = passwords.hashNew(request.password(), min);
         UserId userId = users.create(new NewAccount(request.userId(), request.userName(),

@@ -36,6 +36,11 @@ public final class Revocations {
         revoked.addAll(sessions);
     }
 
+    /// Takes note of a revocation that is durable already; returns whether it is news.
+    boolean learn(SessionId session) {
+        return revoked.add(session);
+    }
+
     /// Revokes sessions. From the call on they cannot be resumed; after it that is durable.
     public void revoke(Collection<SessionId> sessions) {
         if (sessions.isEmpty()) {

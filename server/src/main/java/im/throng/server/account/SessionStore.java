@@ -21,12 +21,16 @@ public interface SessionStore {
     List<SessionId> add(StoredSession session,
                         Function<List<StoredSession>, List<SessionId>> surplus);
 
+    /// Keeps new sessions, all of them or, with an exception, none.
+    void addAll(List<StoredSession> sessions);
+
     /// Returns the user's sessions whose tokens have not all ended.
     List<StoredSession> of(UserId userId, long now);
 
     /// Forgets the sessions and remembers that their tokens are dead.
     ///
-    /// @param until when even the newest of their tokens has ended by itself
+    /// @param until when even a token that is made this moment ends by itself; those that live
+    ///              longer stay dead longer
     void revoke(Collection<SessionId> sessions, long until);
 
     /// Returns the sessions whose tokens are dead but have not ended by themselves.

@@ -14,12 +14,17 @@ import java.util.Set;
 ///
 /// An account that was erased is gone for every method, save that its id stays taken.
 ///
-/// Threading: any thread that may block. What a method has returned from is durable.
+/// Threading: any thread that may block, for as long as the store answers; [#requireReachable]
+/// does not block. What a method has returned from is durable.
 /// Every method refuses with 503 while the store cannot be reached.
 public interface UserStore {
 
     /// The first id given to those who wish for none.
     long FIRST_FREE_ID = 10_000;
+
+    /// Refuses with 503 if the store cannot be reached, as far as is known without asking it; for
+    /// those who have much to do before they need it.
+    void requireReachable();
 
     /// Makes an account and returns its id.
     ///

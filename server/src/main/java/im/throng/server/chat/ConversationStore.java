@@ -1,6 +1,7 @@
 package im.throng.server.chat;
 
 import im.throng.protocol.message.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ public interface ConversationStore {
     /// Begins a user's mark in the conversation of everybody, at its head; does nothing if there
     /// is one.
     void begin(UserId user);
+
+    /// Begins the marks of many users there; leaves alone those that there are.
+    void beginAll(Collection<UserId> users);
 
     /// Erases all of a user's marks.
     void erase(UserId user);

@@ -23,7 +23,7 @@ import java.util.Set;
 /// @param dataDirectory where everything is kept
 public record ServerConfig(String bind, int port, Path dataDirectory, GatewayConfig gateway,
                            AccountConfig accounts, PresenceConfig presence, ChatConfig chat,
-                           StorageConfig storage) {
+                           StorageConfig storage, UserStoreChoice users) {
 
     private static final int PORT_MAX = 65_535;
     private static final int DAY_MS = 86_400_000;
@@ -44,7 +44,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                         (long) s.integer("store.commit-queue-mib", QUEUE_MIB_DEFAULT, 1, 4096)
                                 << 20,
                         s.integer("store.read-threads", 2, 1, 64),
-                        s.integer("store.read-queue", 4096, 1, COUNT_MAX)));
+                        s.integer("store.read-queue", 4096, 1, COUNT_MAX)),
+                UserStoreChoice.of(s));
         s.requireAllKnown();
         config.requireSense();
         return config;

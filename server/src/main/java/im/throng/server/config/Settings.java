@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public final class Settings {
 
     private static final String PREFIX = "THRONG_";
+    private static final int TYPING_ERRORS_MAX = 3;
 
     private final Map<String, Setting> values = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
@@ -47,14 +49,31 @@ public final class Settings {
     /// left alone, since some come from elsewhere.
     public Settings environment(Map<String, String> environment, Set<String> keys) {
         for (String key : keys) {
-            String variable = PREFIX
-                    + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            String variable = variable(key);
             String value = environment.get(variable);
             if (value != null) {
                 set(key, value, "the environment variable " + variable);
             }
         }
         return this;
+    }
+
+    /// Returns what is probably meant for a key and written wrongly, in words for an operator.
+    /// Other variables with our prefix may come from elsewhere, so they are no errors.
+    public static List<String> doubts(Map<String, String> environment, Set<String> keys) {
+        Map<String, String> variables = new TreeMap<>();
+        keys.forEach(key -> variables.put(variable(key), key));
+        List<String> doubts = new ArrayList<>();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.startsWith(PREFIX) && !variables.containsKey(name)) {
+                String near = nearest(name, variables.keySet());
+                if (distance(name, near) <= TYPING_ERRORS_MAX) {
+                    doubts.add("the environment variable " + name
+                            + " is not used, did you mean " + near + "?");
+                }
+            }
+        }
+        return doubts;
     }
 
     /// Sets one key, over what was set before.
@@ -78,6 +97,22 @@ public final class Settings {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /// Returns one of a few words.
+    public String oneOf(String key, String whenUnset, List<String> words) {
+        String text = text(key, whenUnset);
+        if (words.contains(text)) {
+            return text;
+        }
+        throw new ConfigException(key + " must be " + String.join(" or ", words)
+                + ", not \"" + text + "\" (" + source(key) + ")");
+    }
+
+    /// Returns where a key was set, for messages that must not hold the value.
+    public String source(String key) {
+        Setting setting = values.get(key);
+        return setting == null ? "the default" : setting.source();
     }
 
     /// Returns a whole number within bounds.
@@ -112,7 +147,7 @@ public final class Settings {
         values.forEach((key, setting) -> {
             if (!known.contains(key)) {
                 mistakes.add("unknown key " + key + " (" + setting.source() + "), did you mean "
-                        + nearest(key) + "?");
+                        + nearest(key, known) + "?");
             }
         });
         if (!mistakes.isEmpty()) {
@@ -120,10 +155,14 @@ public final class Settings {
         }
     }
 
-    private String nearest(String key) {
+    private static String variable(String key) {
+        return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static String nearest(String key, Set<String> candidates) {
         String best = "";
         int least = Integer.MAX_VALUE;
-        for (String candidate : known) {
+        for (String candidate : candidates) {
             int distance = distance(key, candidate);
             if (distance < least) {
                 least = distance;

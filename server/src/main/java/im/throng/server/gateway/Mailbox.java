@@ -63,7 +63,8 @@ final class Mailbox {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // What waits behind it must not be lost: it may be the end of the connection.
                 log.error("a task of a connection failed", e);
             }
         }

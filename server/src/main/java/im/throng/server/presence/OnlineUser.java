@@ -18,6 +18,8 @@ final class OnlineUser {
     int connections;
     /// Whether the user has been without a connection for long enough.
     boolean gone;
+    /// Whether the account was erased.
+    boolean erased;
     /// How often the last connection left.
     long departures;
     /// When it left last, milliseconds since the epoch.
@@ -30,6 +32,6 @@ final class OnlineUser {
 
     /// Returns what others should be told.
     Status toOthers() {
-        return gone ? Status.OFFLINE : chosen.toOthers();
+        return gone || erased ? Status.OFFLINE : chosen.toOthers();
     }
 }

@@ -126,6 +126,18 @@ final class Presence {
         return note(user);
     }
 
+    /// Forgets what is personal of a user whose account is erased, who is offline from now on;
+    /// returns whether there is something to tell.
+    synchronized boolean erased(UserId id) {
+        choices.remove(id);
+        OnlineUser user = users.get(id);
+        if (user == null) {
+            return false;
+        }
+        user.erased = true;
+        return note(user);
+    }
+
     /// Returns the people online after an id, by id.
     synchronized PresenceReply.OnlinePage page(@Nullable UserId after, int limit) {
         List<PresenceReply.OnlineUser> page = new ArrayList<>();
@@ -189,16 +201,23 @@ final class Presence {
         return listeners;
     }
 
-    /// Refuses more watches than a session may have.
+    /// Keeps room for watches that are about to begin, so that the session's other connections do
+    /// not take it meanwhile; returns for how many.
     ///
-    /// @throws RejectedException 422
-    synchronized void requireRoomToWatch(Connection connection, SessionId session,
-                                         List<UserId> ids) {
-        if (watched.getOrDefault(session, 0) + watches.newAmong(connection, ids)
-                > config.watchedMax()) {
+    /// @throws RejectedException 422 if they are more than a session may have
+    synchronized int reserve(Connection connection, SessionId session, List<UserId> ids) {
+        int more = watches.newAmong(connection, ids);
+        if (watched.getOrDefault(session, 0) + more > config.watchedMax()) {
             throw RejectedException.invalid("userIds",
                     "would be more than " + config.watchedMax() + " watched in this session");
         }
+        countWatched(session, more);
+        return more;
+    }
+
+    /// Gives room back that was kept.
+    synchronized void release(SessionId session, int reserved) {
+        countWatched(session, -reserved);
     }
 
     /// Returns how others see these users at the moment.
@@ -212,11 +231,11 @@ final class Presence {
         return sights;
     }
 
-    /// Lets the connection hear of users from now on; returns those who have changed since the
-    /// sights were taken.
+    /// Lets the connection hear of users from now on, in the room that was kept; returns those who
+    /// have changed since the sights were taken.
     synchronized List<PresenceChange> watch(Connection connection, SessionId session,
-                                            Map<UserId, Sight> asTold) {
-        countWatched(session, watches.add(connection, asTold.keySet()));
+                                            Map<UserId, Sight> asTold, int reserved) {
+        countWatched(session, watches.add(connection, asTold.keySet()) - reserved);
         List<PresenceChange> changes = new ArrayList<>();
         asTold.forEach((id, before) -> {
             OnlineUser user = users.get(id);
@@ -253,7 +272,7 @@ final class Presence {
     private PresenceChange change(OnlineUser user) {
         Status now = user.toOthers();
         return new PresenceChange(user.user.userId(), user.user.userName(), now,
-                now == Status.OFFLINE ? lastSeen(user) : null);
+                now == Status.OFFLINE && !user.erased ? lastSeen(user) : null);
     }
 
     private long lastSeen(OnlineUser user) {

@@ -94,10 +94,11 @@ public final class PresenceService
 
     @Override
     public void erased(UserId user) {
-        store.erase(user);
-        if (presence.chosen(user, Status.ONLINE)) {
+        // First, so that nothing is noted of the user after the erasing.
+        if (presence.erased(user)) {
             gather();
         }
+        store.erase(user);
     }
 
     /// Keeps the user's choice, then shows it.

@@ -31,10 +31,15 @@ final class Watches {
     /// a push, so that what the asker knows is never older than what others are told.
     void begin(UserSession asker, List<UserId> ids, Responder responder) {
         Connection connection = responder.connection();
-        presence.requireRoomToWatch(connection, asker.id(), ids);
+        int reserved = presence.reserve(connection, asker.id(), ids);
         Map<UserId, Presence.Sight> sights = presence.sights(ids);
-        responder.answer(reply(sights));
-        List<PresenceChange> since = presence.watch(connection, asker.id(), sights);
+        try {
+            responder.answer(reply(sights));
+        } catch (RuntimeException notAnswered) {
+            presence.release(asker.id(), reserved);
+            throw notAnswered;
+        }
+        List<PresenceChange> since = presence.watch(connection, asker.id(), sights, reserved);
         if (!since.isEmpty()) {
             delivery.toConnections(List.of(connection), new Push.PresenceChanged(
                     since, presence.online(), presence.everyone()));

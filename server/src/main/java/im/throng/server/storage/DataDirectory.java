@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///  throng.lock             locked while a server runs
 /// ```
 ///
+/// Commands of an operator use what is in it beside a running server, without the lock; they take
+/// it only for the moment in which they make the files or bring the schema up to date.
+///
 /// Threading: used by one thread, at start and at the end.
 public final class DataDirectory implements AutoCloseable {
 
@@ -48,7 +51,8 @@ public final class DataDirectory implements AutoCloseable {
             if (tryLock(lockFile) == null) {
                 lockFile.close();
                 throw new StorageException(StorageException.Kind.IN_USE,
-                        "the data directory " + path + " is in use by another server");
+                        "the data directory " + path + " is in use by another server"
+                                + " or by a command that prepares it");
             }
             return new DataDirectory(path, lockFile);
         } catch (IOException e) {
@@ -58,24 +62,40 @@ public final class DataDirectory implements AutoCloseable {
 
     /// Returns where the database is.
     public Path database() {
+        return databaseIn(path);
+    }
+
+    /// Returns where the database of a folder is, which a server may have locked.
+    public static Path databaseIn(Path path) {
         return path.resolve("throng.db");
+    }
+
+    /// Returns the key of a folder that a server may have locked.
+    ///
+    /// @throws StorageException if there is none
+    public static byte[] tokenKeyIn(Path path) {
+        try {
+            return readKey(keyIn(path));
+        } catch (IOException e) {
+            throw notWritable(path, e);
+        }
+    }
+
+    /// Tells whether a folder has a key.
+    public static boolean hasTokenKey(Path path) {
+        return Files.exists(keyIn(path));
     }
 
     /// Returns the key that signs tokens; makes it at the first start.
     ///
     /// @param random a cryptographically strong source
     public byte[] tokenKey(RandomGenerator random) {
-        Path file = path.resolve("token.key");
+        Path file = keyIn(path);
         try {
             if (!Files.exists(file)) {
                 writeKey(file, random);
             }
-            byte[] key = Files.readAllBytes(file);
-            if (key.length != KEY_BYTES) {
-                throw new StorageException(StorageException.Kind.CORRUPT,
-                        file + " must have " + KEY_BYTES + " bytes, but has " + key.length);
-            }
-            return key;
+            return readKey(file);
         } catch (IOException e) {
             throw notWritable(path, e);
         }
@@ -100,6 +120,19 @@ public final class DataDirectory implements AutoCloseable {
         } else {
             Files.createDirectories(path);
         }
+    }
+
+    private static Path keyIn(Path path) {
+        return path.resolve("token.key");
+    }
+
+    private static byte[] readKey(Path file) throws IOException {
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != KEY_BYTES) {
+            throw new StorageException(StorageException.Kind.CORRUPT,
+                    file + " must have " + KEY_BYTES + " bytes, but has " + key.length);
+        }
+        return key;
     }
 
     /// Writes beside and moves, so that a crash leaves no half of a key.

@@ -13,6 +13,7 @@ import im.throng.server.account.Argon2Hasher;
 import im.throng.server.account.Attempts;
 import im.throng.server.account.HashPool;
 import im.throng.server.account.Logins;
+import im.throng.server.account.NoticeWatch;
 import im.throng.server.account.Passwords;
 import im.throng.server.account.Registrations;
 import im.throng.server.account.Revocations;
@@ -50,24 +51,25 @@ final class Features implements AutoCloseable {
     private final Delivery delivery;
     private final Profiles profiles;
     private final ProfileRefresh refresh;
+    private final NoticeWatch notices;
     private final HashPool hashes;
     private final PresenceService presence;
     private final ReadService reads;
     private final Dispatcher dispatcher;
     private final ClassicDispatcher classicDispatcher;
 
-    Features(ServerConfig config, SqlStorage storage, byte[] tokenKey, InstantSource clock,
-             SecureRandom random) {
+    Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
+             InstantSource clock, SecureRandom random) {
         this.config = config;
         this.storage = storage;
         this.clock = clock;
         this.random = random;
-        this.users = storage.users();
+        this.users = users;
         AccountConfig accountConfig = config.accounts();
         this.sessions = new Sessions(config.gateway().perSessionMax());
         this.delivery = new Delivery(new PacketFactory(), sessions);
         this.profiles = new Profiles(users, sessions, System::nanoTime);
-        this.refresh = new ProfileRefresh(users, profiles);
+        this.refresh = new ProfileRefresh(profiles);
         this.hashes = new HashPool(accountConfig.hashThreads(), accountConfig.hashQueue(),
                 accountConfig.loginWait());
         this.presence = new PresenceService(
@@ -76,7 +78,12 @@ final class Features implements AutoCloseable {
         var history = new HistoryService(entries, profiles);
         var conversations = storage.conversations();
         this.reads = new ReadService(entries, conversations, history, delivery);
-        AccountController accounts = accounts(new Tokens(tokenKey));
+        // Before what commands have revoked by now is read.
+        long newestNotice = NoticeWatch.newest(storage.notices(), clock);
+        AccountSessions accountSessions = accountSessions();
+        this.notices = new NoticeWatch(storage.notices(), newestNotice, profiles,
+                accountSessions);
+        AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         var appends = new AppendService(entries, profiles, delivery, config.chat());
         entries.listen(appends);
@@ -87,6 +94,7 @@ final class Features implements AutoCloseable {
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
         sessions.listen(presence);
         sessions.listen(refresh);
+        notices.start();
     }
 
     Sessions sessions() {
@@ -107,19 +115,24 @@ final class Features implements AutoCloseable {
 
     @Override
     public void close() {
+        notices.close();
         presence.close();
         refresh.close();
         hashes.close();
     }
 
-    private AccountController accounts(Tokens tokens) {
+    private AccountSessions accountSessions() {
+        var store = storage.sessions();
+        var revocations = new Revocations(store, clock, config.accounts());
+        var accountSessions =
+                new AccountSessions(store, revocations, sessions, clock, config.accounts());
+        sessions.listen(accountSessions);
+        return accountSessions;
+    }
+
+    private AccountController accounts(Tokens tokens, AccountSessions accountSessions) {
         AccountConfig accountConfig = config.accounts();
         List<AccountListener> listeners = List.of(reads, presence);
-        var sessionStore = storage.sessions();
-        var revocations = new Revocations(sessionStore, clock, accountConfig);
-        var accountSessions =
-                new AccountSessions(sessionStore, revocations, sessions, clock, accountConfig);
-        sessions.listen(accountSessions);
         var attempts = new Attempts(accountConfig,
                 new Networks(accountConfig.attempts().exempt())::contains, System::nanoTime);
         var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),

@@ -23,14 +23,16 @@ public final class Server implements AutoCloseable {
 
     private final DataDirectory directory;
     private final SqlStorage storage;
+    private final UserStorage users;
     private final Features features;
     private final TcpDoor door;
     private final CompletableFuture<Throwable> death;
 
-    private Server(DataDirectory directory, SqlStorage storage, Features features, TcpDoor door,
-                   CompletableFuture<Throwable> death) {
+    private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
+                   Features features, TcpDoor door, CompletableFuture<Throwable> death) {
         this.directory = directory;
         this.storage = storage;
+        this.users = users;
         this.features = features;
         this.door = door;
         this.death = death;
@@ -49,8 +51,9 @@ public final class Server implements AutoCloseable {
             byte[] tokenKey = directory.tokenKey(random);
             SqlStorage storage = undo.add(new SqlStorage(Database.open(directory.database()),
                     config.storage(), clock, death::complete));
-            Features features = undo.add(
-                    new Features(config, storage, tokenKey, clock, random));
+            UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
+            Features features = undo.add(new Features(
+                    config, storage, users.users(), tokenKey, clock, random));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),
@@ -60,7 +63,7 @@ public final class Server implements AutoCloseable {
                             features.classicDispatcher()),
                     random));
             undo.forget();
-            return new Server(directory, storage, features, door, death);
+            return new Server(directory, storage, users, features, door, death);
         }
     }
 
@@ -94,6 +97,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         door.drain();
         features.close();
+        users.close();
         storage.close();
         door.close();
         directory.close();

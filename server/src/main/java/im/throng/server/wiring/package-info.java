@@ -1,7 +1,7 @@
 /// The composition root: configuration in, running server out.
 ///
 /// May use: everything.
-/// Must not know: nothing; in turn only `Main` knows it.
+/// Must not know: nothing; in turn only `Main` and the commands know it.
 @NullMarked
 package im.throng.server.wiring;
 

@@ -1,40 +1,112 @@
 package im.throng.terminal.command;
 
-import im.throng.protocol.message.UserId;
+import im.throng.protocol.message.Status;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody who is logged in can want.
+/// What somebody who is logged in can want. Users are named as they were typed, by id or by name.
 public sealed interface Command {
 
-    /// Show the menu.
-    record ShowMenu() implements Command {}
+    /// Nothing was typed.
+    record Nothing() implements Command {}
 
-    /// List who is online.
+    /// A line that is no command: the menu has no such choice, a conversation takes it as said.
+    record Text(String text) implements Command {}
+
+    /// A choice of the menu: list who is online.
     record ShowOnline() implements Command {}
 
-    /// Ask what to say to all, then say it.
+    /// A choice of the menu: ask what to say to all, then say it.
     record AskAndSay() implements Command {}
+
+    /// A choice of the menu: list the newest messages to all.
+    record ShowMessages() implements Command {}
+
+    /// Leave and keep the session.
+    record Leave() implements Command {}
+
+    /// Go back to the menu.
+    record ShowMenu() implements Command {}
+
+    /// Explain the commands, or one of them.
+    record Help(@Nullable CommandWord word) implements Command {}
+
+    /// List who is online whose name or id holds this; empty for everybody.
+    record Who(String part) implements Command {}
+
+    /// Open a conversation, to which lines that are no commands then go.
+    ///
+    /// @param name `all`, `u:ID`, or a user
+    record Open(String name) implements Command {}
+
+    /// List the newest messages of the open conversation.
+    record History(int count) implements Command {}
 
     /// Say something to all.
     record Say(String text) implements Command {}
 
     /// Say something to one user.
-    record Tell(UserId to, String text) implements Command {}
+    record Tell(String to, String text) implements Command {}
 
-    /// List the newest messages.
+    /// Find users by id or by the beginning of their name.
+    record SearchUser(String query) implements Command {}
+
+    /// Be told of users' presence.
+    record Watch(List<String> users) implements Command {
+        /// Keeps its own copy of the list.
+        public Watch {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// Be no longer told of users' presence.
+    record Unwatch(List<String> users) implements Command {
+        /// Keeps its own copy of the list.
+        public Unwatch {
+            users = List.copyOf(users);
+        }
+    }
+
+    /// Set how one appears.
+    record SetStatus(Status status) implements Command {}
+
+    /// Show one's own public data.
+    record ShowProfile() implements Command {}
+
+    /// Change one field of one's own public data.
+    record ChangeProfile(ProfileField field, String value) implements Command {}
+
+    /// Ask for the old and a new password, then change it.
+    record ChangePassword() implements Command {}
+
+    /// List one's own sessions.
+    record ShowDevices() implements Command {}
+
+    /// End one of one's own sessions.
     ///
-    /// @param with the other user of a direct conversation; null for what was said to all
-    record ShowMessages(@Nullable UserId with) implements Command {}
+    /// @param number its number in the list, from 1
+    record RevokeDevice(int number) implements Command {}
 
-    /// Leave and keep the session.
-    record Leave() implements Command {}
+    /// End all of one's own sessions but this one.
+    record RevokeOthers() implements Command {}
+
+    /// Speak another language.
+    record SetLanguage(String language) implements Command {}
+
+    /// Ring the bell, or do not, when somebody addresses the user.
+    record SetBell(boolean on) implements Command {}
 
     /// Leave and end the session.
     record Logout() implements Command {}
 
-    /// None of the choices of the menu.
-    record WrongChoice() implements Command {}
-
     /// A line that begins like a command and is none; it is never sent to anybody.
-    record UnknownCommand(String word) implements Command {}
+    ///
+    /// @param nearest the word that was probably meant
+    record UnknownCommand(String word, @Nullable CommandWord nearest) implements Command {}
+
+    /// A command with something missing or too much after it.
+    record WrongUse(CommandWord word) implements Command {}
+
+    /// What of one's own public data can be changed.
+    enum ProfileField { NAME, SEX, BIO }
 }

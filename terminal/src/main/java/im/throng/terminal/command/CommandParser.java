@@ -1,31 +1,49 @@
 package im.throng.terminal.command;
 
 import im.throng.protocol.message.Limits;
+import im.throng.protocol.message.Status;
 import im.throng.protocol.message.UserId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Reads a line typed at the second menu: a number of the menu, or a word after a slash.
+/// Reads a line: a number of the second menu, a command after a slash, or a text.
+///
+/// A line that begins with one slash is a command or a mistake, never a text: `//` begins a text
+/// that begins with a slash. The slash may be the wide one of Chinese keyboards.
 public final class CommandParser {
 
+    /// How many messages are listed if nobody says how many.
+    public static final int LISTED = 20;
+
     private static final int ID_DIGITS_MAX = 16;
+    private static final int NUMBER_DIGITS_MAX = 4;
 
     private CommandParser() {}
 
     /// Returns the command of a line.
     public static Command parse(String line) {
         String text = line.strip();
-        if (text.startsWith("/")) {
-            return slash(text);
+        if (isCommand(text)) {
+            return slash('/' + text.substring(1));
         }
         return switch (text) {
-            case "", "?", "？" -> new Command.ShowMenu();
+            case "" -> new Command.Nothing();
             case "1" -> new Command.ShowOnline();
             case "2" -> new Command.AskAndSay();
-            case "3" -> new Command.ShowMessages(null);
+            case "3" -> new Command.ShowMessages();
             case "4" -> new Command.Leave();
-            default -> new Command.WrongChoice();
+            default -> new Command.Text(text.startsWith("//") || text.startsWith("／／")
+                    ? text.substring(1) : text);
         };
+    }
+
+    /// Tells whether a line is a command, or a mistyped one, rather than a choice or a text.
+    public static boolean isCommand(String line) {
+        String text = line.strip();
+        return (text.startsWith("/") && !text.startsWith("//"))
+                || (text.startsWith("／") && !text.startsWith("／／"));
     }
 
     /// Reads an id; empty if it is none.
@@ -40,27 +58,101 @@ public final class CommandParser {
     }
 
     private static Command slash(String text) {
-        String word = firstWord(text);
-        String rest = text.substring(word.length()).strip();
-        Command unknown = new Command.UnknownCommand(word);
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "/help" -> new Command.ShowMenu();
-            case "/who" -> new Command.ShowOnline();
-            case "/say" -> rest.isEmpty() ? new Command.AskAndSay() : new Command.Say(rest);
-            case "/msg" -> tell(rest, unknown);
-            case "/history" -> rest.isEmpty() ? new Command.ShowMessages(null)
-                    : parseId(rest).<Command>map(Command.ShowMessages::new).orElse(unknown);
-            case "/quit" -> new Command.Leave();
-            case "/logout" -> new Command.Logout();
-            default -> unknown;
+        String typed = firstWord(text);
+        String rest = text.substring(typed.length()).strip();
+        Optional<CommandWord> word = CommandWord.of(typed);
+        return word.isPresent()
+                ? command(word.get(), rest).orElseGet(() -> new Command.WrongUse(word.get()))
+                : new Command.UnknownCommand(typed, CommandWord.nearest(typed).orElse(null));
+    }
+
+    /// Returns the command; empty if what follows the word does not fit it.
+    private static Optional<Command> command(CommandWord word, String rest) {
+        return switch (word) {
+            case ALL -> alone(rest, new Command.Open("all"));
+            case OPEN -> filled(rest, new Command.Open(rest));
+            case HISTORY -> rest.isEmpty() ? Optional.of(new Command.History(LISTED))
+                    : number(rest, Limits.PAGE_ENTRIES_MAX).map(Command.History::new);
+            case SAY -> Optional.of(rest.isEmpty() ? new Command.AskAndSay()
+                    : new Command.Say(rest));
+            case MSG -> tell(rest);
+            case WHO -> Optional.of(new Command.Who(rest));
+            case SEARCH_USER -> filled(rest, new Command.SearchUser(rest));
+            case WATCH -> filled(rest, new Command.Watch(words(rest)));
+            case UNWATCH -> filled(rest, new Command.Unwatch(words(rest)));
+            case STATUS -> status(rest).map(Command.SetStatus::new);
+            case PROFILE -> profile(rest);
+            case PASSWORD -> alone(rest, new Command.ChangePassword());
+            case DEVICES -> devices(rest);
+            case LANG -> word(rest, "zh", "en").map(Command.SetLanguage::new);
+            case BELL -> word(rest, "on", "off").map("on"::equals).map(Command.SetBell::new);
+            case MENU -> alone(rest, new Command.ShowMenu());
+            case HELP -> help(rest);
+            case LOGOUT -> alone(rest, new Command.Logout());
+            case QUIT -> alone(rest, new Command.Leave());
         };
     }
 
-    private static Command tell(String rest, Command unknown) {
-        String id = firstWord(rest);
-        String text = rest.substring(id.length()).strip();
-        return text.isEmpty() ? unknown
-                : parseId(id).<Command>map(to -> new Command.Tell(to, text)).orElse(unknown);
+    private static Optional<Command> tell(String rest) {
+        String to = firstWord(rest);
+        String text = rest.substring(to.length()).strip();
+        return filled(text, new Command.Tell(to, text));
+    }
+
+    private static Optional<Command> profile(String rest) {
+        if (rest.isEmpty()) {
+            return Optional.of(new Command.ShowProfile());
+        }
+        String name = firstWord(rest);
+        String value = rest.substring(name.length()).strip();
+        return word(name, "name", "sex", "bio").map(field -> new Command.ChangeProfile(
+                Command.ProfileField.valueOf(field.toUpperCase(Locale.ROOT)), value));
+    }
+
+    private static Optional<Command> devices(String rest) {
+        List<String> words = words(rest);
+        if (rest.isEmpty()) {
+            return Optional.of(new Command.ShowDevices());
+        }
+        if (words.size() != 2 || !words.getFirst().equalsIgnoreCase("revoke")) {
+            return Optional.empty();
+        }
+        return words.getLast().equalsIgnoreCase("others")
+                ? Optional.of(new Command.RevokeOthers())
+                : number(words.getLast(), Integer.MAX_VALUE).map(Command.RevokeDevice::new);
+    }
+
+    private static Optional<Command> help(String rest) {
+        return rest.isEmpty() ? Optional.of(new Command.Help(null))
+                : CommandWord.of(rest.startsWith("/") ? rest : "/" + rest).map(Command.Help::new);
+    }
+
+    private static Optional<Status> status(String rest) {
+        return word(rest, "online", "busy", "away", "invisible")
+                .map(name -> Status.valueOf(name.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Optional<Command> alone(String rest, Command command) {
+        return rest.isEmpty() ? Optional.of(command) : Optional.empty();
+    }
+
+    private static Optional<Command> filled(String rest, Command command) {
+        return rest.isEmpty() ? Optional.empty() : Optional.of(command);
+    }
+
+    private static Optional<String> word(String typed, String... words) {
+        return Stream.of(words).filter(typed::equalsIgnoreCase).findFirst();
+    }
+
+    private static Optional<Integer> number(String text, int max) {
+        return Optional.of(text)
+                .filter(digits -> digits.length() <= NUMBER_DIGITS_MAX
+                        && digits.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .map(Integer::valueOf).filter(n -> n >= 1).map(n -> Math.min(n, max));
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split("[\\s,，]+")).filter(word -> !word.isEmpty()).toList();
     }
 
     private static String firstWord(String text) {

@@ -10,13 +10,17 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/// An entry as a line.
+/// An entry as a line: as the original system wrote it, or briefly for a day of talk.
 ///
 /// Threading: immutable.
 ///
 /// @param clock tells the zone, and whether an entry is of today
 public record EntryText(Texts texts, Clock clock) {
 
+    private static final int NAME_COLUMNS = 18;
+    private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter BRIEF_EARLIER =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter EARLIER =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -29,7 +33,7 @@ public record EntryText(Texts texts, Clock clock) {
         String said = switch (entry.body()) {
             case EntryBody.Text text -> HarmlessText.of(text.text());
         };
-        String time = time(entry.at());
+        String time = time(entry.at(), TODAY, EARLIER);
         boolean own = entry.from().equals(self);
         return switch (entry.conversation()) {
             case ConversationName.All _ ->
@@ -43,9 +47,30 @@ public record EntryText(Texts texts, Clock clock) {
         };
     }
 
-    private String time(long at) {
+    /// Returns the brief line: time, a star if it is for the reader, sender, text.
+    ///
+    /// @param open    the conversation the reader has open, which the line need not name
+    /// @param isForMe whether the reader is addressed
+    public String brief(Entry entry, ConversationName open, boolean isForMe) {
+        String said = switch (entry.body()) {
+            case EntryBody.Text text -> HarmlessText.of(text.text());
+        };
+        String where = entry.conversation().equals(open) ? ""
+                : "[" + entry.conversation().text() + "] ";
+        return time(entry.at(), BRIEF, BRIEF_EARLIER) + (isForMe ? "*" : " ")
+                + Columns.pad(sender(entry), NAME_COLUMNS) + " " + where + said;
+    }
+
+    /// The id tells apart who has the same name, so the name is cut rather than the id.
+    private static String sender(Entry entry) {
+        String id = "(" + entry.from() + ")";
+        return Columns.cut(HarmlessText.of(entry.fromName()),
+                Math.max(1, NAME_COLUMNS - id.length())) + id;
+    }
+
+    private String time(long at, DateTimeFormatter today, DateTimeFormatter earlier) {
         ZonedDateTime then = Instant.ofEpochMilli(at).atZone(clock.getZone());
         boolean isToday = then.toLocalDate().equals(LocalDate.now(clock));
-        return then.format(isToday ? TODAY : EARLIER);
+        return then.format(isToday ? today : earlier);
     }
 }

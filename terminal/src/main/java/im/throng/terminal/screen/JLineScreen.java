@@ -1,20 +1,27 @@
 package im.throng.terminal.screen;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal with a line being typed at the bottom, above which everything else appears.
 ///
-/// Threading: JLine guards its own display.
+/// Threading: JLine guards its own display; reading is confined to one thread.
 public final class JLineScreen implements Screen {
 
     private static final String PROMPT = "> ";
@@ -22,40 +29,80 @@ public final class JLineScreen implements Screen {
     private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
 
     private final Terminal terminal;
+    private final Typing typing;
     private final LineReader reader;
+    private final boolean coloured;
+    private boolean completing;
 
-    private JLineScreen(Terminal terminal) {
+    JLineScreen(Terminal terminal, Typing typing, boolean coloured) {
         this.terminal = terminal;
+        this.typing = typing;
+        this.coloured = coloured && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 // A message is taken as it is typed: no quoting, no escapes, no "!" history.
                 .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
+                .completer((_, line, candidates) -> complete(line, candidates))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, false)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                // A tab that is pasted is a tab, not a wish for candidates.
+                .option(LineReader.Option.INSERT_TAB, false)
+                .variable(LineReader.DISABLE_HISTORY, true)
                 .build();
+        typing.earlier().forEach(this::remember);
     }
 
-    /// Opens the terminal that the process was started in.
+    /// Opens the terminal that the process was started in. It is taken to speak UTF-8, whatever
+    /// the locale says: a locale that is named but not installed, as in containers and over ssh,
+    /// makes the JDK believe in ASCII.
     ///
+    /// @param coloured whether colours are wanted; a dumb terminal has none
     /// @throws IOException if there is none
-    public static JLineScreen open() throws IOException {
+    public static JLineScreen open(Typing typing, boolean coloured) throws IOException {
         JLINE_LOG.setLevel(Level.OFF);
-        return new JLineScreen(TerminalBuilder.builder().system(true).dumb(true).build());
+        Terminal terminal = TerminalBuilder.builder().system(true).dumb(true)
+                .encoding(StandardCharsets.UTF_8)
+                .stdinEncoding(StandardCharsets.UTF_8)
+                .stdoutEncoding(StandardCharsets.UTF_8)
+                .build();
+        return new JLineScreen(terminal, typing, coloured);
     }
 
     @Override
-    public void print(String text) {
-        reader.printAbove(text);
+    public void print(Tone tone, String text) {
+        if (tone == Tone.PLAIN || !coloured) {
+            reader.printAbove(text);
+        } else {
+            reader.printAbove(new AttributedString(text, style(tone)));
+        }
     }
 
     @Override
-    public @Nullable String read(boolean remembered) {
-        return readLine(null, remembered);
+    public @Nullable String readLine(String prompt) {
+        completing = true;
+        String line = read(prompt, null);
+        completing = false;
+        if (line != null && typing.remember().test(line)) {
+            remember(line);
+        }
+        return line;
+    }
+
+    @Override
+    public @Nullable String readAnswer() {
+        return read(PROMPT, null);
     }
 
     @Override
     public @Nullable String readSecret() {
-        return readLine('\0', false);
+        return read(PROMPT, '\0');
+    }
+
+    @Override
+    public void ring() {
+        terminal.puts(InfoCmp.Capability.bell);
+        terminal.flush();
     }
 
     @Override
@@ -72,12 +119,35 @@ public final class JLineScreen implements Screen {
         }
     }
 
-    private @Nullable String readLine(@Nullable Character mask, boolean remembered) {
-        reader.setVariable(LineReader.DISABLE_HISTORY, !remembered);
+    private @Nullable String read(String prompt, @Nullable Character mask) {
         try {
-            return reader.readLine(PROMPT, mask);
+            return reader.readLine(prompt, mask);
         } catch (UserInterruptException | EndOfFileException leaving) {
             return null;
         }
+    }
+
+    /// The reader itself remembers nothing, for it would remember answers and passwords too.
+    private void remember(String line) {
+        reader.setVariable(LineReader.DISABLE_HISTORY, false);
+        reader.getHistory().add(line);
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+    }
+
+    private void complete(ParsedLine line, List<Candidate> candidates) {
+        if (completing) {
+            typing.candidates().apply(line.line().substring(0, line.cursor()))
+                    .forEach((text, note) -> candidates.add(new Candidate(text, text, null,
+                            note.isEmpty() ? null : note, null, null, true)));
+        }
+    }
+
+    private static AttributedStyle style(Tone tone) {
+        return switch (tone) {
+            case PLAIN -> AttributedStyle.DEFAULT;
+            case FOR_ME -> AttributedStyle.BOLD.foreground(AttributedStyle.YELLOW);
+            case NOTICE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+            case TROUBLE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+        };
     }
 }

@@ -25,13 +25,18 @@ public final class PlainScreen implements Screen {
     }
 
     @Override
-    public synchronized void print(String text) {
+    public synchronized void print(Tone tone, String text) {
         text.lines().forEach(line -> out.print(line + "\n"));
         out.flush();
     }
 
     @Override
-    public @Nullable String read(boolean remembered) {
+    public @Nullable String readLine(String prompt) {
+        return readAnswer();
+    }
+
+    @Override
+    public @Nullable String readAnswer() {
         try {
             return in.readLine();
         } catch (IOException unreadable) {
@@ -41,7 +46,12 @@ public final class PlainScreen implements Screen {
 
     @Override
     public @Nullable String readSecret() {
-        return read(false);
+        return readAnswer();
+    }
+
+    @Override
+    public void ring() {
+        // A bell would be a control character among the lines.
     }
 
     @Override

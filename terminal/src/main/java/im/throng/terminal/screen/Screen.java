@@ -8,15 +8,27 @@ import org.jspecify.annotations.Nullable;
 public interface Screen extends AutoCloseable {
 
     /// Shows a text of one or more lines, above what is being typed.
-    void print(String text);
+    void print(Tone tone, String text);
 
-    /// Reads a line; null when there will be no more: end of input, Ctrl-D or Ctrl-C.
+    /// Shows a text in the plain tone.
+    default void print(String text) {
+        print(Tone.PLAIN, text);
+    }
+
+    /// Reads a line that is a command or a text: Tab completes it, and the arrow keys may bring it
+    /// back later. Null when there will be no more: end of input, Ctrl-D or Ctrl-C.
     ///
-    /// @param remembered whether the arrow keys may bring it back later
-    @Nullable String read(boolean remembered);
+    /// @param prompt stands before what is typed
+    @Nullable String readLine(String prompt);
+
+    /// Reads the answer to a question, which nothing remembers; null when there will be no more.
+    @Nullable String readAnswer();
 
     /// Reads a line that nobody sees and nothing remembers; null when there will be no more.
     @Nullable String readSecret();
+
+    /// Rings the bell, if there is one.
+    void ring();
 
     /// Tells whether somebody sits at it, who sees what is typed and may mistype.
     boolean isInteractive();

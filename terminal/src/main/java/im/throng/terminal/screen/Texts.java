@@ -1,9 +1,26 @@
 package im.throng.terminal.screen;
 
-/// The phrases in one language.
+/// The phrases in the language that is spoken at the moment.
 ///
-/// Threading: immutable.
-public record Texts(Language language) {
+/// Threading: any thread.
+public final class Texts {
+
+    private volatile Language language;
+
+    /// Speaks this language until another is chosen.
+    public Texts(Language language) {
+        this.language = language;
+    }
+
+    /// Returns the language that is spoken.
+    public Language language() {
+        return language;
+    }
+
+    /// Speaks another language from now on.
+    public void speak(Language other) {
+        language = other;
+    }
 
     /// Returns a phrase with its gaps filled.
     public String say(Phrase phrase, Object... gaps) {

@@ -4,6 +4,7 @@ import im.throng.client.ClientException;
 import im.throng.client.DisconnectedException;
 import im.throng.client.RefusedException;
 import im.throng.client.TimedOutException;
+import java.util.Optional;
 
 /// What went wrong, in words that say what to do.
 ///
@@ -22,8 +23,17 @@ public record TroubleText(Texts texts) {
         };
     }
 
+    /// Returns why a session ended, in words.
+    public String ofEnd(String reason) {
+        return new RefusalText(texts).of(reason).orElseGet(() -> HarmlessText.of(reason));
+    }
+
     private String of(RefusedException refused) {
         String words = HarmlessText.of(refused.words());
+        Optional<String> known = new RefusalText(texts).of(refused.words());
+        if (known.isPresent()) {
+            return known.get() + wait(refused);
+        }
         return switch (refused.code()) {
             case TOO_FAST -> texts.say(Phrase.TOO_FAST) + wait(refused);
             case UNAVAILABLE -> texts.say(Phrase.NOT_READY) + wait(refused);

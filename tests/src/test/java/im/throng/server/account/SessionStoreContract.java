@@ -1,7 +1,9 @@
 package im.throng.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.SessionId;
 import im.throng.protocol.message.UserId;
 import java.util.List;
@@ -48,6 +50,24 @@ public interface SessionStoreContract {
         })).containsExactly(ONE);
         assertThat(sessions().of(USER, 50)).containsExactly(session(TWO, 200));
         assertThat(sessions().revoked(199)).containsExactly(ONE);
+    }
+
+    @Test
+    default void aRevokedSessionStaysDeadAsLongAsItsOwnTokens() {
+        sessions().addAll(List.of(session(ONE, 300), session(TWO, 100)));
+        assertThat(sessions().of(USER, 50)).hasSize(2);
+        sessions().revoke(List.of(ONE, TWO), 150);
+        assertThat(sessions().revoked(150)).containsExactly(ONE);
+        assertThat(sessions().revoked(300)).isEmpty();
+    }
+
+    @Test
+    default void ofManySessionsAllAreKeptOrNone() {
+        sessions().add(session(TWO, 100), NONE);
+        assertThatThrownBy(() ->
+                sessions().addAll(List.of(session(ONE, 100), session(TWO, 100))))
+                .isInstanceOf(RejectedException.class);
+        assertThat(sessions().of(USER, 50)).containsExactly(session(TWO, 100));
     }
 
     @Test

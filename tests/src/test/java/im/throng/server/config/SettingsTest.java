@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,5 +111,13 @@ class SettingsTest {
 
     private Path file(String lines) throws IOException {
         return Files.writeString(folder.resolve("throng.properties"), lines);
+    }
+
+    @Test
+    void aVariableThatIsNearlyAKeyIsDoubted() {
+        assertThat(Settings.doubts(Map.of("THRONG_LISTEN_PROT", "1", "THRONG_LISTEN_PORT", "1",
+                "THRONG_JAVA_HOME", "x", "THRONG_PORT_8889_TCP", "x", "LISTEN_PROT", "x"),
+                Set.of("listen.port", "listen.bind")))
+                .singleElement().asString().contains("THRONG_LISTEN_PROT", "THRONG_LISTEN_PORT");
     }
 }

@@ -31,6 +31,18 @@ class MailboxTest {
         assertThat(seen).isEqualTo(expected);
     }
 
+    /// What tells the features that a connection is gone waits there too.
+    @Test
+    void anErrorOfOneTaskDoesNotKeepTheNextFromBeingCarriedOut() throws InterruptedException {
+        var done = new CountDownLatch(1);
+        var mailbox = new Mailbox(4, 1000, () -> { });
+        mailbox.offer(() -> {
+            throw new OutOfMemoryError("not really");
+        }, 1);
+        mailbox.offer(done::countDown, 1);
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void itSaysWhenItIsFullAndWhenItIsHalfEmpty() throws InterruptedException {
         var gate = new Semaphore(0);

@@ -2,9 +2,14 @@ package im.throng.terminal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.protocol.message.Status;
 import im.throng.protocol.message.UserId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandParserTest {
@@ -13,14 +18,63 @@ class CommandParserTest {
     void theNumbersAreTheChoicesOfTheMenu() {
         assertThat(CommandParser.parse("1")).isEqualTo(new Command.ShowOnline());
         assertThat(CommandParser.parse(" 2 ")).isEqualTo(new Command.AskAndSay());
-        assertThat(CommandParser.parse("3")).isEqualTo(new Command.ShowMessages(null));
+        assertThat(CommandParser.parse("3")).isEqualTo(new Command.ShowMessages());
         assertThat(CommandParser.parse("4\r")).isEqualTo(new Command.Leave());
     }
 
+    @Test
+    void anEmptyLineIsNothing() {
+        assertThat(CommandParser.parse("")).isEqualTo(new Command.Nothing());
+        assertThat(CommandParser.parse(" \t ")).isEqualTo(new Command.Nothing());
+    }
+
+    @Test
+    void eachCommandIsReadWithWhatFollowsIt() {
+        Map.ofEntries(
+                Map.entry("/all", new Command.Open("all")),
+                Map.entry("/open 小 明", new Command.Open("小 明")),
+                Map.entry("/who", new Command.Who("")),
+                Map.entry("/WHO Bob", new Command.Who("Bob")),
+                Map.entry("／who", new Command.Who("")),
+                Map.entry("/history", new Command.History(20)),
+                Map.entry("/history 5", new Command.History(5)),
+                Map.entry("/history 9999", new Command.History(200)),
+                Map.entry("/search-user 小", new Command.SearchUser("小")),
+                Map.entry("/watch 1, 2，Bob", new Command.Watch(List.of("1", "2", "Bob"))),
+                Map.entry("/unwatch 1", new Command.Unwatch(List.of("1"))),
+                Map.entry("/status invisible", new Command.SetStatus(Status.INVISIBLE)),
+                Map.entry("/profile", new Command.ShowProfile()),
+                Map.entry("/profile name A B",
+                        new Command.ChangeProfile(Command.ProfileField.NAME, "A B")),
+                Map.entry("/profile bio",
+                        new Command.ChangeProfile(Command.ProfileField.BIO, "")),
+                Map.entry("/password", new Command.ChangePassword()),
+                Map.entry("/devices", new Command.ShowDevices()),
+                Map.entry("/devices revoke 2", new Command.RevokeDevice(2)),
+                Map.entry("/devices revoke others", new Command.RevokeOthers()),
+                Map.entry("/lang EN", new Command.SetLanguage("en")),
+                Map.entry("/bell on", new Command.SetBell(true)),
+                Map.entry("/menu", new Command.ShowMenu()),
+                Map.entry("/help", new Command.Help(null)),
+                Map.entry("/help who", new Command.Help(CommandWord.WHO)),
+                Map.entry("/logout", new Command.Logout()),
+                Map.entry("/quit", new Command.Leave()))
+                .forEach((line, command) ->
+                        assertThat(CommandParser.parse(line)).as(line).isEqualTo(command));
+    }
+
+    @Test
+    void twoSlashesBeginATextThatBeginsWithOne() {
+        assertThat(CommandParser.parse("//home/me is full"))
+                .isEqualTo(new Command.Text("/home/me is full"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "?", "？", "/help"})
-    void anEmptyLineAndAQuestionShowTheMenu(String line) {
-        assertThat(CommandParser.parse(line)).isEqualTo(new Command.ShowMenu());
+    @CsvSource({"/logot,LOGOUT", "/hist,HISTORY", "/whp,WHO", "/serach-user,SEARCH_USER",
+        "/PASSWRD,PASSWORD", "/x,", "/,", "/home/me,", "/banana,"})
+    void theNearestCommandIsSuggested(String typed, @Nullable CommandWord nearest) {
+        assertThat(CommandParser.parse(typed + " 1"))
+                .isEqualTo(new Command.UnknownCommand(typed, nearest));
     }
 
     @Test
@@ -33,22 +87,22 @@ class CommandParserTest {
     @Test
     void aMessageToOneNamesTheUserFirst() {
         assertThat(CommandParser.parse("/msg 100 你好 吗"))
-                .isEqualTo(new Command.Tell(new UserId(100), "你好 吗"));
-        assertThat(CommandParser.parse("/history 100"))
-                .isEqualTo(new Command.ShowMessages(new UserId(100)));
+                .isEqualTo(new Command.Tell("100", "你好 吗"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/logot", "/msg", "/msg 100", "/msg x hello", "/msg 0 hello",
-        "/history x"})
-    void aMistypedCommandIsNeverSent(String line) {
-        assertThat(CommandParser.parse(line)).isInstanceOf(Command.UnknownCommand.class);
+    @ValueSource(strings = {"/msg", "/msg 100", "/history x", "/history 0", "/open", "/watch",
+        "/status", "/status happy", "/profile age 3", "/password old new", "/devices revoke",
+        "/devices revoke x", "/devices 1", "/lang fr", "/bell", "/help nothing", "/all 3",
+        "/quit now", "/logout all"})
+    void aCommandThatIsUsedWronglyIsNeverSent(String line) {
+        assertThat(CommandParser.parse(line)).isInstanceOf(Command.WrongUse.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "12", "hello", "1 2"})
-    void anythingElseIsAWrongChoice(String line) {
-        assertThat(CommandParser.parse(line)).isEqualTo(new Command.WrongChoice());
+    @ValueSource(strings = {"5", "12", "hello", "1 2", "?", "？"})
+    void anythingElseIsAText(String line) {
+        assertThat(CommandParser.parse(line)).isEqualTo(new Command.Text(line));
     }
 
     @Test

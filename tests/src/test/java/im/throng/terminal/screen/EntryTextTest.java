@@ -40,6 +40,19 @@ class EntryTextTest {
                 .startsWith("[2026-05-03 03:02:01] ");
     }
 
+    @Test
+    void theBriefLineHasItsNamesInOneColumn() {
+        String english = TEXT.brief(entry(ConversationName.ALL, BOB, NOW), ConversationName.ALL,
+                false);
+        assertThat(english).isEqualTo("03:02 Bob␛(200)          hi␊");
+        Entry chinese = new Entry(ConversationName.ALL, 1, BOB, "小明", NOW.toEpochMilli(),
+                new EntryBody.Text("hi", null, Mentions.NONE));
+        String forMe = TEXT.brief(chinese, new ConversationName.Direct(BOB), true);
+        assertThat(forMe).isEqualTo("03:02*小明(200)          [all] hi");
+        assertThat(Columns.width(forMe.substring(0, forMe.indexOf("[all]"))))
+                .isEqualTo(Columns.width(english.substring(0, english.indexOf("hi"))));
+    }
+
     private static Entry entry(ConversationName to, UserId from, Instant at) {
         return new Entry(to, 1, from, "Bob\033", at.toEpochMilli(),
                 new EntryBody.Text("hi\n", null, Mentions.NONE));

@@ -27,6 +27,7 @@ public final class Committer implements AutoCloseable {
     private static final int BATCH_MAX = 512;
     private static final int STOP_SECONDS_MAX = 30;
 
+    private final Database database;
     private final Sql sql;
     private final CommitQueue queue;
     private final List<Watcher> watchers = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class Committer implements AutoCloseable {
     /// @param queueBytesMax how much may wait, by [Task#weight]
     /// @param death         learns what killed it: nothing can be stored from then on
     Committer(Database database, long queueBytesMax, Consumer<Throwable> death) {
+        this.database = database;
         this.sql = database.writer();
         this.queue = new CommitQueue(queueBytesMax);
         this.death = death;
@@ -136,6 +138,7 @@ public final class Committer implements AutoCloseable {
     private boolean tryCommit(List<Task> batch, List<Outcome> outcomes) throws SQLException {
         try {
             sql.begin();
+            database.requireSameSchema(sql);
             for (Task task : batch) {
                 outcomes.add(attempt(task));
             }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 
 /// The SQLite database: how connections to it are opened.
@@ -22,16 +24,19 @@ public final class Database {
     private static final int CACHE_KIB = 16 * 1024;
 
     private final Path file;
+    /// Whether a server may use it, or even bring its schema up to date, at the same time.
+    private final boolean visited;
 
-    private Database(Path file) {
+    private Database(Path file, boolean visited) {
         this.file = file;
+        this.visited = visited;
     }
 
     /// Opens the database and brings its schema up to date.
     ///
     /// @throws StorageException if it cannot be used
     public static Database open(Path file) {
-        var database = new Database(file);
+        var database = new Database(file, false);
         try (Connection connection = database.connect(); var sql = new Sql(connection)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
@@ -40,6 +45,41 @@ public final class Database {
             return database;
         } catch (SQLException e) {
             throw Failures.toOperator(file.toString(), e);
+        }
+    }
+
+    /// Opens the database beside a server that may use it at the same time, with the schema it has.
+    ///
+    /// @throws StorageException if it cannot be used
+    public static Database visit(Path file) {
+        if (!isCurrent(file)) {
+            throw new StorageException(StorageException.Kind.CORRUPT,
+                    "the database " + file + " does not have the schema of this program");
+        }
+        return new Database(file, true);
+    }
+
+    /// Tells whether there is a database with the schema that this program writes.
+    ///
+    /// @throws StorageException if it cannot be read, or a newer program wrote it
+    public static boolean isCurrent(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (Connection connection = new Database(file, true).connect();
+                var sql = new Sql(connection)) {
+            return new Migrations(connection, sql).isDone();
+        } catch (SQLException e) {
+            throw Failures.toOperator(file.toString(), e);
+        }
+    }
+
+    /// Fails if a newer program has changed the schema since this one has opened the database. To
+    /// be called in each transaction: a schema changes only between two.
+    void requireSameSchema(Sql sql) throws SQLException {
+        if (visited && sql.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0)
+                != Migrations.VERSION) {
+            throw new SQLException("another program has changed the database's schema");
         }
     }
 
@@ -102,6 +142,23 @@ public final class Database {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = 0");
         }
+        if (visited) {
+            BusyHandler.setHandler(connection, new PatientVisitor());
+        }
         return connection;
+    }
+
+    /// Tries for the lock again every two milliseconds. The database's own waits grow to 100 ms,
+    /// and a server that is busy leaves the lock for a few milliseconds at a time.
+    private static final class PatientVisitor extends BusyHandler {
+
+        private static final long PERIOD_NANOS = 2_000_000;
+        private static final int TRIES_MAX = 10_000;
+
+        @Override
+        protected int callback(int tries) {
+            LockSupport.parkNanos(PERIOD_NANOS);
+            return tries < TRIES_MAX ? 1 : 0;
+        }
     }
 }

@@ -7,6 +7,7 @@ import im.throng.server.chat.StoredEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,19 @@ public final class JdbcConversationStore implements ConversationStore {
 
     @Override
     public void begin(UserId user) {
-        committer.call(sql -> sql.update("INSERT INTO member (user, conv, read) "
-                        + "SELECT ?, id, head FROM conversation WHERE id = ? "
-                        + "ON CONFLICT DO NOTHING",
-                user.value(), Places.EVERYBODY));
+        beginAll(List.of(user));
+    }
+
+    @Override
+    public void beginAll(Collection<UserId> users) {
+        committer.call(sql -> {
+            long head = Heads.read(sql, Places.EVERYBODY).seq();
+            for (UserId user : users) {
+                sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
+                        + "ON CONFLICT DO NOTHING", user.value(), Places.EVERYBODY, head);
+            }
+            return users.size();
+        });
     }
 
     @Override

@@ -36,12 +36,18 @@ public final class JdbcSessionStore implements SessionStore {
             List<SessionId> revoked =
                     surplus.apply(read(sql, session.userId(), session.since()));
             revoke(sql, revoked, session.expiresAt());
-            sql.update("INSERT INTO session "
-                            + "(id, user, device, address, since, last_seen, expires_at) "
-                            + "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    session.id().value(), session.userId().value(), session.device(),
-                    session.address(), session.since(), session.lastSeen(), session.expiresAt());
+            insert(sql, session);
             return revoked;
+        });
+    }
+
+    @Override
+    public void addAll(List<StoredSession> sessions) {
+        committer.call(sql -> {
+            for (StoredSession session : sessions) {
+                insert(sql, session);
+            }
+            return sessions.size();
         });
     }
 
@@ -89,11 +95,22 @@ public final class JdbcSessionStore implements SessionStore {
     private static void revoke(Sql sql, Collection<SessionId> sessions, long until)
             throws SQLException {
         for (SessionId session : sessions) {
+            // None of its tokens may outlive the revocation.
+            long end = sql.first("SELECT expires_at FROM session WHERE id = ?",
+                    row -> row.getLong(1), session.value()).orElse(0L);
             sql.update("DELETE FROM session WHERE id = ?", session.value());
-            sql.update("INSERT INTO revocation (session, until) VALUES (?, ?) "
-                    + "ON CONFLICT (session) DO UPDATE SET until = excluded.until",
-                    session.value(), until);
+            sql.update("INSERT INTO revocation (session, until) VALUES (?, ?) ON CONFLICT "
+                    + "(session) DO UPDATE SET until = max(until, excluded.until)",
+                    session.value(), Math.max(until, end));
         }
+    }
+
+    private static void insert(Sql sql, StoredSession session) throws SQLException {
+        sql.update("INSERT INTO session "
+                        + "(id, user, device, address, since, last_seen, expires_at) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                session.id().value(), session.userId().value(), session.device(),
+                session.address(), session.since(), session.lastSeen(), session.expiresAt());
     }
 
     private record Touch(SessionId session, long lastSeen, long expiresAt)

@@ -44,6 +44,11 @@ public final class JdbcUserStore implements UserStore {
     }
 
     @Override
+    public void requireReachable() {
+        // It is part of the server.
+    }
+
+    @Override
     public UserId create(NewAccount account) {
         return committer.call(sql -> {
             UserId wished = account.userId();

@@ -22,7 +22,8 @@ final class Migrations {
     private static final List<Step> STEPS = List.of(
             new Step("0001-accounts-and-entries.sql", _ -> { }),
             new Step("0002-names-and-erasure.sql", Migrations::fillNameKeys),
-            new Step("0003-conversations.sql", _ -> { }));
+            new Step("0003-notices.sql", _ -> { }),
+            new Step("0004-conversations.sql", _ -> { }));
 
     /// The version of the schema after the last step.
     static final int VERSION = STEPS.size();
@@ -36,15 +37,25 @@ final class Migrations {
     }
 
     void run() throws SQLException {
+        int version = knownVersion();
+        for (int step = version; step < VERSION; step++) {
+            apply(step);
+        }
+    }
+
+    /// Tells whether there is nothing to run.
+    boolean isDone() throws SQLException {
+        return knownVersion() == VERSION;
+    }
+
+    private int knownVersion() throws SQLException {
         int version = version();
         if (version > VERSION) {
             throw new StorageException(StorageException.Kind.TOO_NEW, "the data has schema "
                     + version + ", but this program knows only up to " + VERSION
                     + "; use the program that wrote it, or a newer one");
         }
-        for (int step = version; step < VERSION; step++) {
-            apply(step);
-        }
+        return version;
     }
 
     private int version() throws SQLException {

@@ -85,7 +85,8 @@ public final class ReadPool implements AutoCloseable {
         } catch (SQLException e) {
             log.warn("a read failed: {}", e.getMessage());
             result.completeExceptionally(Failures.toRefusal(e));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too, such as want of memory: the caller waits.
             result.completeExceptionally(e);
         } finally {
             free.add(sql);

@@ -47,6 +47,11 @@ public final class SqlStorage implements AutoCloseable {
         return new JdbcSessionStore(committer, reads);
     }
 
+    /// Returns where commands leave notices for a running server.
+    public JdbcNoticeStore notices() {
+        return new JdbcNoticeStore(committer, reads);
+    }
+
     /// Returns where choices of status are kept.
     public JdbcPresenceStore presence() {
         return new JdbcPresenceStore(committer, reads);

@@ -54,6 +54,36 @@ class CommitterTest {
     }
 
     @Test
+    void p17_whoIsToldThatItIsCommittedFindsItThere() throws Exception {
+        var found = new CompletableFuture<Boolean>();
+        try (Sql other = database.reader()) {
+            committer.submit(new Committer.Task() {
+                @Override
+                public void run(Sql sql) throws SQLException {
+                    sql.update(INSERT, "a");
+                }
+
+                @Override
+                public void committed() {
+                    try {
+                        found.complete(other.first("SELECT 1 FROM meta WHERE name = ?",
+                                _ -> true, "a").isPresent());
+                    } catch (SQLException e) {
+                        found.completeExceptionally(e);
+                    }
+                }
+
+                @Override
+                public void refused(RejectedException why) {
+                    found.completeExceptionally(why);
+                }
+            });
+            committer.start();
+            assertThat(found.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aTaskThatBreaksTheTransactionTakesNobodyWithIt() throws InterruptedException {
         var outcomes = new Outcomes(4);
         committer.submit(outcomes.task("a", sql -> sql.update(INSERT, "a")));

@@ -1,22 +1,19 @@
-package im.throng.terminal;
+package im.throng.terminal.profile;
 
+import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.UserId;
-import im.throng.terminal.command.CommandParser;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,25 +30,24 @@ import org.slf4j.LoggerFactory;
 /// A folder that cannot be written costs the convenience, never the login.
 ///
 /// Threading: guarded by itself.
-final class TokenFolder implements AutoCloseable {
+public final class TokenFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenFolder.class);
     private static final String SUFFIX = ".token";
-    private static final String FOLDER_MODE = "rwx------";
-    private static final String FILE_MODE = "rw-------";
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
 
     private final Path folder;
     private @Nullable FileChannel lock;
     private @Nullable UserId lockedUser;
 
     /// Names the folder of a server; it is made when there is something to keep.
-    TokenFolder(Path data, String host, int port) {
+    public TokenFolder(Path data, String host, int port) {
         folder = data.resolve("sessions")
                 .resolve(host.replaceAll("[^A-Za-z0-9.-]", "_") + "_" + port);
     }
 
     /// A user and what resumes the session.
-    record Kept(UserId userId, String token) {
+    public record Kept(UserId userId, String token) {
         @Override
         public String toString() {
             return "Kept[" + userId + "]"; // A token must not reach a log by accident.
@@ -60,34 +56,43 @@ final class TokenFolder implements AutoCloseable {
 
     /// Takes the token of a user, or without one the token used last, and holds it until another
     /// is taken; empty if there is none that no other terminal uses.
-    synchronized Optional<Kept> take(@Nullable UserId wanted) {
+    public synchronized Optional<Kept> take(@Nullable UserId wanted) {
         for (UserId user : wanted == null ? users() : List.of(wanted)) {
-            Path file = file(user);
-            if (Files.isRegularFile(file) && hold(user)) {
-                try {
-                    String token = Files.readString(file).strip();
-                    if (!token.isEmpty()) {
-                        return Optional.of(new Kept(user, token));
-                    }
-                } catch (IOException unreadable) {
-                    LOG.info("Cannot read {}", file, unreadable);
+            if (Files.isRegularFile(file(user)) && hold(user)) {
+                Optional<Kept> kept = read(user);
+                if (kept.isPresent()) {
+                    return kept;
                 }
             }
         }
         return Optional.empty();
     }
 
-    /// Keeps a token in place of an older one of the user.
+    /// Reads the token of a user, or without one the token used last, also while another terminal
+    /// uses it: a session may have several connections, and a script is to speak for its user
+    /// whether or not the user is talking.
+    public synchronized Optional<Kept> share(@Nullable UserId wanted) {
+        return (wanted == null ? users() : List.of(wanted)).stream()
+                .flatMap(user -> read(user).stream()).findFirst();
+    }
+
+    /// Keeps a token in place of an older one of the user, and holds it as its own.
     ///
     /// @return whether that succeeded
-    synchronized boolean keep(UserId user, String token) {
-        try {
-            Files.createDirectories(folder, mode(FOLDER_MODE));
-            Path fresh = Files.createTempFile(folder, user + ".", ".new", mode(FILE_MODE));
-            Files.writeString(fresh, token + "\n");
-            Files.move(fresh, file(user), StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+    public synchronized boolean keep(UserId user, String token) {
+        boolean kept = replace(user, token);
+        if (kept) {
             hold(user);
+        }
+        return kept;
+    }
+
+    /// Keeps a token in place of an older one of the user, for whoever uses it next.
+    ///
+    /// @return whether that succeeded
+    public synchronized boolean replace(UserId user, String token) {
+        try {
+            OwnerOnly.replace(folder, user + SUFFIX, token + "\n");
             return true;
         } catch (IOException notKept) {
             LOG.info("Cannot keep the session in {}", folder, notKept);
@@ -96,7 +101,7 @@ final class TokenFolder implements AutoCloseable {
     }
 
     /// Deletes a user's token.
-    synchronized void forget(UserId user) {
+    public synchronized void forget(UserId user) {
         try {
             Files.deleteIfExists(file(user));
         } catch (IOException notDeleted) {
@@ -117,6 +122,17 @@ final class TokenFolder implements AutoCloseable {
         }
     }
 
+    private Optional<Kept> read(UserId user) {
+        Path file = file(user);
+        try {
+            String token = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
+            return token.isEmpty() ? Optional.empty() : Optional.of(new Kept(user, token));
+        } catch (IOException unreadable) {
+            LOG.info("Cannot read {}", file, unreadable);
+            return Optional.empty();
+        }
+    }
+
     private boolean hold(UserId user) {
         if (user.equals(lockedUser)) {
             return true;
@@ -124,7 +140,7 @@ final class TokenFolder implements AutoCloseable {
         try {
             Path path = folder.resolve(user + ".lock");
             FileChannel channel = FileChannel.open(path, Set.of(StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE), mode(FILE_MODE));
+                    StandardOpenOption.WRITE), OwnerOnly.file(folder));
             if (channel.tryLock() == null) {
                 channel.close();
                 return false;
@@ -148,12 +164,17 @@ final class TokenFolder implements AutoCloseable {
                     .sorted(Comparator.comparing(TokenFolder::changed).reversed())
                     .map(file -> file.getFileName().toString())
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-                    .flatMap(name -> CommandParser.parseId(name).stream())
+                    .flatMap(name -> id(name).stream())
                     .toList();
         } catch (IOException unreadable) {
             LOG.info("Cannot read {}", folder, unreadable);
             return List.of();
         }
+    }
+
+    private static Optional<UserId> id(String name) {
+        return Optional.of(name).filter(text -> ID.matcher(text).matches())
+                .map(Long::parseLong).filter(id -> id <= Limits.ID_MAX).map(UserId::new);
     }
 
     private static FileTime changed(Path file) {
@@ -166,13 +187,5 @@ final class TokenFolder implements AutoCloseable {
 
     private Path file(UserId user) {
         return folder.resolve(user + SUFFIX);
-    }
-
-    private FileAttribute<?>[] mode(String mode) {
-        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
-        boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return isPosix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-                : new FileAttribute<?>[0];
     }
 }

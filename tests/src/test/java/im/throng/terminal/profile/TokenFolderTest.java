@@ -1,4 +1,4 @@
-package im.throng.terminal;
+package im.throng.terminal.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +69,20 @@ class TokenFolderTest {
         }
         try (TokenFolder third = folder()) {
             assertThat(third.take(null)).isPresent();
+        }
+    }
+
+    @Test
+    void aTokenInUseCanBeSharedAndRenewed() {
+        keep(ALICE, "a");
+        try (TokenFolder chat = folder(); TokenFolder script = folder()) {
+            assertThat(chat.take(null)).isPresent();
+            assertThat(script.share(null)).contains(new TokenFolder.Kept(ALICE, "a"));
+            assertThat(script.share(BOB)).isEmpty();
+            assertThat(script.replace(ALICE, "b")).isTrue();
+        }
+        try (TokenFolder next = folder()) {
+            assertThat(next.take(ALICE)).contains(new TokenFolder.Kept(ALICE, "b"));
         }
     }
 

@@ -1,0 +1,77 @@
+package im.throng.bench;
+
+import im.throng.bench.report.Table;
+import im.throng.bench.scenario.Arrivals;
+import im.throng.bench.scenario.Crossing;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Starts a measurement: reads the options, runs the scenario, prints the figures.
+@Command(name = "throng bench", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measures a server that it starts itself, on this machine.",
+        synopsisSubcommandLabel = "SCENARIO", exitCodeOnInvalidInput = 64,
+        exitCodeOnExecutionException = 70)
+public final class Main implements Runnable {
+
+    private static final int ARRIVALS_MAX = 500;
+    private static final int CROSSING_MIN = 1001;
+
+    private final PrintStream out =
+            new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    private Main() {}
+
+    /// Runs the program and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec == null ? new CommandLine(this) : spec.commandLine(), "name a scenario");
+    }
+
+    @Command(name = "arrivals", mixinStandardHelpOptions = true, description =
+            "The server's CPU for one arrival and leaving, by who is online and who watches.")
+    void arrivals(
+            @Option(names = "--online", split = ",", defaultValue = "1000,15000",
+                    description = "how many are online (${DEFAULT-VALUE})") List<Integer> online,
+            @Option(names = "--watchers", split = ",", defaultValue = "0,10,100",
+                    description = "how many of them watch, rising (${DEFAULT-VALUE})")
+            List<Integer> watchers,
+            @Option(names = "--arrivals", defaultValue = "400",
+                    description = "how many arrive for each figure, at most 500 "
+                            + "(${DEFAULT-VALUE})") int arrivals,
+            @Option(names = "--json", description = "a JSON object for each row") boolean json) {
+        var scenario = new Arrivals(Math.min(ARRIVALS_MAX, arrivals));
+        online.forEach(count -> scenario.measure(count, watchers));
+        print(scenario.table(), json);
+    }
+
+    @Command(name = "crossing", mixinStandardHelpOptions = true, description =
+            "Clients cross the limit up to which everybody is told of everybody, both ways.")
+    void crossing(
+            @Option(names = "--clients", defaultValue = "1200",
+                    description = "how many are online at most (${DEFAULT-VALUE})") int clients,
+            @Option(names = "--json", description = "a JSON object for each row") boolean json) {
+        var scenario = new Crossing();
+        scenario.run(Math.max(CROSSING_MIN, clients));
+        print(scenario.table(), json);
+    }
+
+    private void print(Table table, boolean json) {
+        if (json) {
+            table.printJson(out);
+        } else {
+            table.print(out);
+        }
+    }
+}

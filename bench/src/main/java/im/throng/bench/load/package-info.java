@@ -1,0 +1,7 @@
+/// Users in masses, and the server they meet.
+///
+/// May use: the protocol. Must not know: scenarios.
+@NullMarked
+package im.throng.bench.load;
+
+import org.jspecify.annotations.NullMarked;

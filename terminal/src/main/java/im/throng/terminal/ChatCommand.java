@@ -1,0 +1,103 @@
+package im.throng.terminal;
+
+import im.throng.client.ThrongClient;
+import im.throng.terminal.command.Completions;
+import im.throng.terminal.profile.HistoryFile;
+import im.throng.terminal.profile.TokenFolder;
+import im.throng.terminal.screen.JLineScreen;
+import im.throng.terminal.screen.PlainScreen;
+import im.throng.terminal.screen.Screen;
+import im.throng.terminal.screen.Texts;
+import im.throng.terminal.screen.Typing;
+import java.io.Console;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The terminal client: reads the options, puts the parts together, waits for the end.
+@Command(name = "throng chat", mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class, sortOptions = false,
+        description = "The terminal client of Throng.",
+        exitCodeOnInvalidInput = 64, exitCodeOnExecutionException = 70,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:left in order",
+            "64:the options make no sense",
+            "69:the server could not be reached, or something said could not be sent",
+            "70:a fault of the program",
+            "77:the last login or registration was refused"
+        },
+        footer = {
+            "",
+            "Several servers or accounts: once ./throng chat --profile work --host NAME",
+            "--save, from then on ./throng chat --profile work.",
+            "Without a terminal, or with --plain, it reads plain lines: choices of the",
+            "menus and answers to their questions, the password too. For scripts there are",
+            "also ./throng send and ./throng tail.",
+            "NO_COLOR=1 shows no colours. THRONG_LOG=FILE writes a log to that file."
+        })
+final class ChatCommand implements Callable<Integer> {
+
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final Streams streams;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--save",
+            description = "keep host, port, user and language in the profile, then go on")
+    private boolean save;
+
+    @Option(names = "--bell", description = "ring when somebody addresses you (default: not)")
+    private boolean bell;
+
+    @Option(names = "--plain", description = "plain lines, also on a terminal")
+    private boolean plain;
+
+    ChatCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ServerOptions.Chosen chosen = server.chosen(save);
+        if (save) {
+            server.keep(chosen);
+        }
+        Texts texts = new Texts(chosen.language());
+        People people = new People();
+        Options options = new Options(chosen.host(), chosen.port(), chosen.user(),
+                bell || chosen.bell());
+        try (Screen screen = openScreen(chosen, texts, people);
+             TokenFolder tokens =
+                     new TokenFolder(chosen.data(), chosen.host(), chosen.port());
+             MainController controller = new MainController(
+                     ThrongClient.builder().device(Main.device()).requestTimeout(ANSWER),
+                     screen, texts, people, tokens, options,
+                     Clock.system(ZoneId.systemDefault()))) {
+            return controller.run().number();
+        }
+    }
+
+    private Screen openScreen(ServerOptions.Chosen chosen, Texts texts, People people)
+            throws IOException {
+        boolean onTerminal = Optional.ofNullable(System.console())
+                .map(Console::isTerminal).orElse(false);
+        if (!onTerminal || plain) {
+            return new PlainScreen(streams.in(), streams.out());
+        }
+        HistoryFile history = new HistoryFile(chosen.data(), chosen.profile());
+        HelpText help = new HelpText(texts);
+        return JLineScreen.open(
+                new Typing(new Completions(people::all, help::purpose)::of, history.lines(),
+                        history::keep),
+                Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty());
+    }
+}

@@ -1,0 +1,14 @@
+package im.throng.terminal.profile;
+
+import im.throng.protocol.message.UserId;
+import org.jspecify.annotations.Nullable;
+
+/// What a profile says; null leaves it to the options and their defaults.
+///
+/// @param language as the option `--lang` takes it
+public record Profile(@Nullable String host, @Nullable Integer port, @Nullable UserId user,
+                      @Nullable String language, @Nullable Boolean bell) {
+
+    /// Says nothing.
+    public static final Profile EMPTY = new Profile(null, null, null, null, null);
+}

@@ -1,0 +1,46 @@
+package im.throng.terminal;
+
+import im.throng.terminal.screen.PlainScreen;
+import im.throng.terminal.screen.Screen;
+import im.throng.terminal.screen.Tone;
+import org.jspecify.annotations.Nullable;
+
+/// Plain lines, at which somebody sits; tones, prompts and the bell are written out.
+record AttendedScreen(PlainScreen plain) implements Screen {
+
+    @Override
+    public void print(Tone tone, String text) {
+        plain.print(tone == Tone.FOR_ME ? "<for me> " + text : text);
+    }
+
+    @Override
+    public @Nullable String readLine(String prompt) {
+        plain.print(prompt);
+        return plain.readLine(prompt);
+    }
+
+    @Override
+    public @Nullable String readAnswer() {
+        return plain.readAnswer();
+    }
+
+    @Override
+    public @Nullable String readSecret() {
+        return plain.readSecret();
+    }
+
+    @Override
+    public void ring() {
+        plain.print("<bell>");
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+    }
+}
