@@ -267,7 +267,10 @@ class DirectTest {
             native1.say("to all", "a-" + bob.id());
             assertThat(classic.await("SmsMes", _ -> true).path("content").stringValue(""))
                     .isEqualTo("to all");
-            assertThat(classic.next(SETTLED)).isEmpty();
+            for (var next = classic.next(SETTLED); next.isPresent();
+                    next = classic.next(SETTLED)) {
+                assertThat(next.get().type()).isNotEqualTo("SmsMes");
+            }
         }
     }
 

@@ -82,8 +82,10 @@ class MoveTest {
         try (var connection = DriverManager.getConnection(
                     "jdbc:sqlite:" + DataDirectory.databaseIn(folder));
                 var statement = connection.createStatement()) {
-            statement.execute("DROP TABLE notice");
-            statement.execute("PRAGMA user_version = 2");
+            statement.execute("DROP TABLE conversation");
+            statement.execute("DROP TABLE direct");
+            statement.execute("ALTER TABLE member DROP COLUMN peer");
+            statement.execute("PRAGMA user_version = 3");
         }
     }
 
