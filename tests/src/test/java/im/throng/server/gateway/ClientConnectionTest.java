@@ -2,16 +2,10 @@ package im.throng.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.throng.server.config.ServerConfig;
-import im.throng.server.session.Connection;
-import im.throng.server.session.Entrance;
-import im.throng.server.session.Sessions;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,13 +14,10 @@ import org.junit.jupiter.api.Test;
 class ClientConnectionTest {
 
     private final AtomicLong nanos = new AtomicLong(1);
-    private final GatewayConfig config = ServerConfig.of(Map.of()).gateway();
+    private final GatewayConfig config = EmbeddedConnection.config();
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final ClientConnection connection = new ClientConnection(channel,
-            new LoopLane(channel.eventLoop(), nanos::get),
-            new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
-                    new NoEntrance(), new SessionRates(config.rates()), nanos::get),
-            _ -> new SilentDialect());
+    private final ClientConnection connection =
+            EmbeddedConnection.over(channel, nanos::get);
 
     @Test
     void p1_theServersDelayIsNotTheClients() throws InterruptedException {
@@ -58,36 +49,5 @@ class ClientConnectionTest {
 
     private void sweepAfter(Duration time) {
         connection.checkDeadlines(nanos.addAndGet(time.toNanos()));
-    }
-
-    private static final class NoEntrance implements Entrance {
-
-        @Override
-        public void entered(Connection entering) {
-            // Nobody does.
-        }
-
-        @Override
-        public void left(Connection leaving) {
-            // Nobody does.
-        }
-    }
-
-    private static final class SilentDialect implements Dialect {
-
-        @Override
-        public void received(ByteBuffer payload) {
-            // Nothing comes.
-        }
-
-        @Override
-        public void tooLong(long length) {
-            // Nothing comes.
-        }
-
-        @Override
-        public void push(SharedPacket packet) {
-            // Nothing is pushed.
-        }
     }
 }

@@ -2,38 +2,23 @@ package im.throng.server.gateway.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.ClientConnection;
-import im.throng.server.gateway.Dialect;
-import im.throng.server.gateway.GatewayConfig;
-import im.throng.server.gateway.LoopLane;
-import im.throng.server.gateway.SessionRates;
-import im.throng.server.gateway.SharedPacket;
-import im.throng.server.session.Connection;
-import im.throng.server.session.Entrance;
-import im.throng.server.session.Sessions;
+import im.throng.server.gateway.EmbeddedConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SingleWritesTest {
 
     private final Recorder recorder = new Recorder();
-    private final GatewayConfig config = ServerConfig.of(Map.of()).gateway();
     private final EmbeddedChannel channel = new EmbeddedChannel(recorder);
-    private final ClientConnection connection = new ClientConnection(channel,
-            new LoopLane(channel.eventLoop(), () -> 1),
-            new ClientConnection.Surroundings(config, new Sessions(1), new NoEntrance(),
-                    new SessionRates(config.rates()), () -> 1),
-            _ -> new IgnoringDialect());
+    private final ClientConnection connection = EmbeddedConnection.over(channel, () -> 1);
     private final SingleWrites writes = new SingleWrites(connection);
 
     @Test
@@ -61,7 +46,7 @@ class SingleWritesTest {
     void p34_withTooMuchWaitingTheConnectionIsClosed() {
         recorder.holding = true;
         for (int i = 0; i < 4; i++) {
-            writes.write(frame(config.outboundBytesMax() / 3));
+            writes.write(frame(EmbeddedConnection.config().outboundBytesMax() / 3));
         }
         channel.runPendingTasks();
         assertThat(channel.isOpen()).isFalse();
@@ -97,37 +82,6 @@ class SingleWritesTest {
 
         void takeAll() {
             List.copyOf(held).forEach(ChannelPromise::setSuccess);
-        }
-    }
-
-    private static final class NoEntrance implements Entrance {
-
-        @Override
-        public void entered(Connection entering) {
-            // Nobody does.
-        }
-
-        @Override
-        public void left(Connection leaving) {
-            // Nobody does.
-        }
-    }
-
-    private static final class IgnoringDialect implements Dialect {
-
-        @Override
-        public void received(ByteBuffer payload) {
-            // Nothing comes.
-        }
-
-        @Override
-        public void tooLong(long length) {
-            // Nothing comes.
-        }
-
-        @Override
-        public void push(SharedPacket packet) {
-            // Nothing is pushed.
         }
     }
 }
