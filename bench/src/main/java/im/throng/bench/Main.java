@@ -51,7 +51,9 @@ public final class Main implements Runnable {
                     description = "how many arrive for each figure, at most 500 "
                             + "(${DEFAULT-VALUE})") int arrivals,
             @Option(names = "--json", description = "a JSON object for each row") boolean json) {
-        var scenario = new Arrivals(Math.min(ARRIVALS_MAX, arrivals));
+        require(arrivals >= 1 && arrivals <= ARRIVALS_MAX,
+                "--arrivals must be 1 to " + ARRIVALS_MAX);
+        var scenario = new Arrivals(arrivals);
         online.forEach(count -> scenario.measure(count, watchers));
         print(scenario.table(), json);
     }
@@ -62,9 +64,17 @@ public final class Main implements Runnable {
             @Option(names = "--clients", defaultValue = "1200",
                     description = "how many are online at most (${DEFAULT-VALUE})") int clients,
             @Option(names = "--json", description = "a JSON object for each row") boolean json) {
+        require(clients >= CROSSING_MIN, "--clients must be at least " + CROSSING_MIN);
         var scenario = new Crossing();
-        scenario.run(Math.max(CROSSING_MIN, clients));
+        scenario.run(clients);
         print(scenario.table(), json);
+    }
+
+    private void require(boolean isSo, String words) {
+        if (!isSo) {
+            throw new CommandLine.ParameterException(
+                    spec == null ? new CommandLine(this) : spec.commandLine(), words);
+        }
     }
 
     private void print(Table table, boolean json) {

@@ -17,12 +17,16 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 /// Threading: any thread; each call costs tens of milliseconds and the configured memory.
 public final class Argon2Hasher {
 
+    /// The most memory, passes and lanes of a hash: a login must not take a server's memory or
+    /// minutes.
+    public static final int MEMORY_KIB_MAX = 1 << 20;
+    /// The most passes.
+    public static final int ITERATIONS_MAX = 100;
+    /// The most lanes.
+    public static final int PARALLELISM_MAX = 64;
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    /// A login must not take a server's memory or minutes.
-    private static final int MEMORY_KIB_MAX = 1 << 20;
-    private static final int ITERATIONS_MAX = 100;
-    private static final int PARALLELISM_MAX = 64;
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19"
             + "\\$m=(\\d{1,9}),t=(\\d{1,4}),p=(\\d{1,3})"
             + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");

@@ -4,6 +4,7 @@ import im.throng.protocol.message.UserId;
 import im.throng.server.ConfigOptions;
 import im.throng.server.ExitCode;
 import im.throng.server.config.ServerConfig;
+import im.throng.server.config.Settings;
 import im.throng.server.wiring.AccountStores;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ abstract class StoreCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        Settings.doubts(System.getenv(), ServerConfig.keys()).forEach(streams.err()::println);
         ServerConfig config = ServerConfig.of(options.settings());
         try (AccountStores stores = makes() ? AccountStores.openOrMake(config, halt())
                 : AccountStores.open(config, halt())) {

@@ -2,6 +2,7 @@ package im.throng.server.config;
 
 import im.throng.protocol.message.Limits;
 import im.throng.server.account.AccountConfig;
+import im.throng.server.account.Argon2Hasher;
 import im.throng.server.account.Argon2Parameters;
 import im.throng.server.account.AttemptsConfig;
 import im.throng.server.chat.ChatConfig;
@@ -88,9 +89,12 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.integer("accounts.password-min", 6, 1, 128),
                 s.integer("accounts.password-max", 128, 1, Limits.PASSWORD_MAX),
                 new Argon2Parameters(
-                        s.integer("accounts.argon2-memory-kib", 19_456, 8, 1 << 22),
-                        s.integer("accounts.argon2-iterations", 2, 1, 1000),
-                        s.integer("accounts.argon2-parallelism", 1, 1, 64)),
+                        s.integer("accounts.argon2-memory-kib", 19_456, 8,
+                                Argon2Hasher.MEMORY_KIB_MAX),
+                        s.integer("accounts.argon2-iterations", 2, 1,
+                                Argon2Hasher.ITERATIONS_MAX),
+                        s.integer("accounts.argon2-parallelism", 1, 1,
+                                Argon2Hasher.PARALLELISM_MAX)),
                 s.integer("accounts.hash-threads", 2, 1, 256),
                 s.integer("accounts.hash-queue", 4096, 1, COUNT_MAX),
                 ms(s, "timeouts.login-wait-ms", 10_000),
