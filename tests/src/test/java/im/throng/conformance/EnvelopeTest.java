@@ -114,10 +114,10 @@ class EnvelopeTest {
     void p8_theThirdMalformedFrameEndsTheConnection() {
         try (var client = SERVER.open()) {
             client.raw().send("[]");
-            assertMalformed(client.next());
+            assertMalformed(client.reply(43));
             client.refused(401, "ping", "{}");
             client.raw().send("{\"type\":\"ping\",\"id\":0}");
-            assertMalformed(client.next());
+            assertMalformed(client.reply(43));
             client.refused(401, "ping", "{}");
             client.raw().write(RawConnection.frames("nonsense", Json.request(99, "ping", "{}")));
             client.expectGoodbye(400, false);
@@ -193,7 +193,7 @@ class EnvelopeTest {
             assertThat(page.path("entries").path(0).path("text").stringValue(""))
                     .isEqualTo("last");
             client.raw().send("{\"id\":43,\"type\":\"ping\",\"type\":5}");
-            assertMalformed(client.next());
+            assertMalformed(client.reply(43));
         }
     }
 
