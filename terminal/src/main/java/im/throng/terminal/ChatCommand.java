@@ -4,6 +4,7 @@ import im.throng.client.ThrongClient;
 import im.throng.terminal.command.Completions;
 import im.throng.terminal.profile.HistoryFile;
 import im.throng.terminal.profile.TokenFolder;
+import im.throng.terminal.screen.BareScreen;
 import im.throng.terminal.screen.JLineScreen;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
@@ -88,16 +89,23 @@ final class ChatCommand implements Callable<Integer> {
 
     private Screen openScreen(ServerOptions.Chosen chosen, Texts texts, People people)
             throws IOException {
-        boolean onTerminal = Optional.ofNullable(System.console())
-                .map(Console::isTerminal).orElse(false);
-        if (!onTerminal || plain) {
+        Optional<Console> console =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (console.isEmpty() || plain) {
             return new PlainScreen(streams.in(), streams.out());
+        }
+        if (environment("TERM").equals("dumb")) {
+            return new BareScreen(streams.in(), streams.out(), console.get());
         }
         HistoryFile history = new HistoryFile(chosen.data(), chosen.profile());
         HelpText help = new HelpText(texts);
         return JLineScreen.open(
                 new Typing(new Completions(people::all, help::purpose)::of, history.lines(),
                         history::keep),
-                Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty());
+                environment("NO_COLOR").isEmpty());
+    }
+
+    private static String environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).orElse("");
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 /// Threading: the main thread.
 final class DeviceController {
 
-    private static final int DEVICE_COLUMNS = 22;
+    private static final int DEVICE_COLUMNS = 20;
     private static final int ADDRESS_COLUMNS = 15;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
@@ -32,13 +32,13 @@ final class DeviceController {
         int number = 0;
         for (AccountReply.SessionView session : listed) {
             number++;
-            desk.say(Phrase.DEVICE, Columns.pad(number + ".", 3),
-                    Columns.pad(HarmlessText.of(session.device())
-                            + (session.current() ? desk.texts().say(Phrase.DEVICE_HERE) : ""),
-                            DEVICE_COLUMNS),
+            desk.say(Phrase.DEVICE,
+                    Columns.pad(number + "." + (session.current() ? "*" : ""), 4),
+                    Columns.pad(HarmlessText.of(session.device()), DEVICE_COLUMNS),
                     Columns.pad(HarmlessText.of(session.address()), ADDRESS_COLUMNS),
                     time(session.since()), time(session.lastSeen()));
         }
+        desk.say(Phrase.DEVICE_HERE);
     }
 
     /// Ends one by its number in the list that was shown last, or would be shown now.

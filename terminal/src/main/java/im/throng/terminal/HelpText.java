@@ -10,7 +10,7 @@ import im.throng.terminal.screen.Texts;
 /// Threading: any thread.
 record HelpText(Texts texts) {
 
-    private static final int USE_COLUMNS = 22;
+    private static final int USE_COLUMNS = 21;
 
     /// Returns all of them.
     String all() {

@@ -131,7 +131,7 @@ final class ServerOptions {
     }
 
     private static Language languageOfEnvironment() {
-        return Language.of(Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+        return Language.of(Stream.of("THRONG_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> Optional.ofNullable(System.getenv(name)).orElse(""))
                 .filter(value -> !value.isEmpty())
                 .findFirst().orElse(null));

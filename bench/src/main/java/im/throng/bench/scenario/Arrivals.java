@@ -19,7 +19,7 @@ public final class Arrivals {
 
     private static final Duration TELLING_MAX = Duration.ofSeconds(30);
     private static final long POLL_NANOS = 5_000_000;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 2_000;
 
     private final int arrivals;
     private final Table table = new Table("online", "watchers", "arrivals",
