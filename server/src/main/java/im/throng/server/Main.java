@@ -4,7 +4,6 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.server.config.ConfigException;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.config.Settings;
-import im.throng.server.config.UserStoreChoice;
 import im.throng.server.storage.StorageException;
 import im.throng.server.wiring.Server;
 import java.io.IOException;
@@ -126,10 +125,8 @@ public final class Main implements Callable<Integer> {
     private static String ready(Server server, ServerConfig config) {
         long began = ManagementFactory.getRuntimeMXBean().getStartTime();
         Duration took = Duration.ofMillis(InstantSource.system().millis() - began);
-        String accounts = switch (config.users()) {
-            case UserStoreChoice.Sqlite _ -> "";
-            case UserStoreChoice.Redis(var redis) -> ", accounts in Redis at " + redis.address();
-        };
+        String accounts = config.users().elsewhere().map(place -> ", accounts in " + place)
+                .orElse("");
         return String.format(Locale.ROOT,
                 "Throng %s is ready on %s:%d, store %s%s, after %.2f s",
                 Version.text(), config.bind(), server.port(),

@@ -18,6 +18,9 @@ import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -354,9 +357,15 @@ class ThrongClientTest {
 
     @Test
     void noServerIsAnException() throws IOException {
-        server.close();
-        assertThatThrownBy(client::connect).isInstanceOf(DisconnectedException.class)
-                .hasMessageContaining("127.0.0.1:" + server.port());
+        // A port that is taken but not listened on: a free one might be taken by the very try.
+        try (var taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = taken.getLocalPort();
+            try (var lonely = ThrongClient.builder().port(port).build()) {
+                assertThatThrownBy(lonely::connect).isInstanceOf(DisconnectedException.class)
+                        .hasMessageContaining("127.0.0.1:" + port);
+            }
+        }
     }
 
     @Test

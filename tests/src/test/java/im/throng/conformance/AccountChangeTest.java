@@ -129,7 +129,8 @@ class AccountChangeTest {
 
     @Test
     void p10_aLoginUnderWayWithTheOldPasswordDoesNotOutliveTheChange() {
-        try (var server = TestServer.started("accounts.argon2-iterations", "200",
+        try (var server = TestServer.started("accounts.argon2-iterations", "100",
+                        "accounts.argon2-memory-kib", "128",
                         "accounts.hash-threads", "8", "limits.sessions-per-user", "1000",
                         "accounts.failures-per-id-and-address", "1000")) {
             var person = server.newPerson();

@@ -6,15 +6,31 @@ import im.throng.server.storage.redis.RedisConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Where accounts are kept.
 public sealed interface UserStoreChoice {
 
     /// In the embedded database, with everything else.
-    record Sqlite() implements UserStoreChoice {}
+    record Sqlite() implements UserStoreChoice {
+
+        @Override
+        public Optional<String> elsewhere() {
+            return Optional.empty();
+        }
+    }
 
     /// In Redis.
-    record Redis(RedisConfig config) implements UserStoreChoice {}
+    record Redis(RedisConfig config) implements UserStoreChoice {
+
+        @Override
+        public Optional<String> elsewhere() {
+            return Optional.of("Redis at " + config.address());
+        }
+    }
+
+    /// Returns in words where accounts are kept, if not in the data directory.
+    Optional<String> elsewhere();
 
     /// Reads the choice.
     ///

@@ -5,7 +5,6 @@ import im.throng.server.account.SessionStore;
 import im.throng.server.account.UserStore;
 import im.throng.server.chat.ConversationStore;
 import im.throng.server.config.ServerConfig;
-import im.throng.server.config.UserStoreChoice;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.StorageException;
 import im.throng.server.storage.jdbc.Database;
@@ -87,11 +86,8 @@ public final class AccountStores implements AutoCloseable {
 
     /// Returns in words where accounts are kept.
     public String place() {
-        return switch (config.users()) {
-            case UserStoreChoice.Sqlite _ -> DataDirectory.databaseIn(config.dataDirectory())
-                    .toAbsolutePath().normalize().toString();
-            case UserStoreChoice.Redis(var redis) -> "Redis at " + redis.address();
-        };
+        return config.users().elsewhere().orElseGet(() -> DataDirectory
+                .databaseIn(config.dataDirectory()).toAbsolutePath().normalize().toString());
     }
 
     @Override
