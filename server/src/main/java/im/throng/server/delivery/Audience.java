@@ -1,6 +1,5 @@
 package im.throng.server.delivery;
 
-import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.UserId;
 
 /// Who is to hear a push.
@@ -11,7 +10,4 @@ public sealed interface Audience {
 
     /// All connections of one user.
     record OneUser(UserId user) implements Audience {}
-
-    /// The members of a group who are connected.
-    record Members(GroupId group) implements Audience {}
 }

@@ -115,7 +115,7 @@ public final class Delivery implements Entrance {
     /// A user who is nowhere connected needs no lane.
     private void addLanes(Set<LaneAudience> audiences, Audience audience) {
         switch (audience) {
-            case Audience.Everyone _, Audience.Members _ -> audiences.addAll(lanes.values());
+            case Audience.Everyone _ -> audiences.addAll(lanes.values());
             case Audience.OneUser(UserId user) -> sessions.of(user).forEach(
                     connection -> audiences.add(audience(connection.lane())));
         }

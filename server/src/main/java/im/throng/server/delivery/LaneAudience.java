@@ -64,7 +64,6 @@ final class LaneAudience {
             case Audience.Everyone _ -> everybody;
             case Audience.OneUser(var user) -> sessions.of(user).stream()
                     .filter(connection -> connection.lane().equals(lane)).toList();
-            case Audience.Members _ -> List.of();
         };
     }
 
