@@ -260,6 +260,32 @@ class DirectTest {
     }
 
     @Test
+    void p34_whatComesDuringTheLoginHidesNothingThatWaited() {
+        int rounds = 30;
+        int each = 20;
+        try (var sender = SERVER.login(ann)) {
+            int heard = 0;
+            for (int round = 1; round <= rounds; round++) {
+                for (int i = 1; i <= each; i++) {
+                    int number = (round - 1) * each + i;
+                    sender.post("message.send", message(bob, "k" + number, "" + number));
+                }
+                // Logs in while they are on their way: some wait, some come just then.
+                try (var classic = SERVER.classicLogin(bob)) {
+                    while (heard < round * each) {
+                        var text = classic.await("SmsMes", _ -> true).path("content")
+                                .stringValue("");
+                        int number = Integer.parseInt(text.substring("[私信] ".length()));
+                        assertThat(number).as("heard %d before", heard)
+                                .isLessThanOrEqualTo(heard + 1);
+                        heard = Math.max(heard, number);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void p34_ownMessagesAndNotesDoNotComeBackToClassicClients() {
         try (var native1 = SERVER.login(bob); var classic = SERVER.classicLogin(bob)) {
             send(native1, ann, "k", "to ann");

@@ -1,4 +1,4 @@
-/// Conversations: appending entries, reading history, read marks.
+/// Conversations: appending entries, reading history, lists, read marks, typing.
 ///
 /// May use: the protocol, `session`, `delivery`, `account`.
 /// Must not know: Netty, JDBC, JSON, the gateway, storage.

@@ -64,16 +64,18 @@ public final class ClassicDispatcher {
         };
     }
 
-    /// Returns the direct messages that wait for whoever is logged in, the newest ones.
-    public List<Entry> waiting(Connection connection) {
+    /// Returns the direct messages that wait for whoever is logged in, the newest ones; empty if
+    /// they cannot be looked up: they stay unread and are told after the next login.
+    public Optional<List<Entry>> waiting(Connection connection) {
         UserSession reader = connection.session();
         try {
-            return reader == null ? List.of() : chats.waiting(reader.userId(), WAITING_MAX);
+            return reader == null ? Optional.empty()
+                    : Optional.of(chats.waiting(reader.userId(), WAITING_MAX));
         } catch (RejectedException unreachable) {
-            return List.of(); // They stay unread and are told after the next login.
+            return Optional.empty();
         } catch (RuntimeException failure) {
             failures.failed(failure, "reading what waits");
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -20,9 +20,11 @@ import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of the original system.
@@ -30,12 +32,19 @@ import org.jspecify.annotations.Nullable;
 /// Threading: confined to the connection's event loop, save where a method says otherwise.
 final class ClassicDialect implements Dialect {
 
+    /// A client to whom more than this comes during its login is closed, as one that is too slow.
+    private static final int HELD_MAX = 1_000;
+
     private final ClientConnection connection;
     private final ClassicDispatcher dispatcher;
     private final SingleWrites writes;
     private final TokenBucket sends;
     /// How far the client was told of each direct conversation.
     private final Map<ConversationName, Long> told = new HashMap<>(0);
+    /// Direct messages that came before those that wait were looked up.
+    private final List<Entry> held = new ArrayList<>(0);
+    private boolean caughtUp;
+    private boolean countsAsRead;
 
     ClassicDialect(ClientConnection connection, ClassicDispatcher dispatcher) {
         this.connection = connection;
@@ -73,7 +82,9 @@ final class ClassicDialect implements Dialect {
         UserId own = session == null ? null : session.userId();
         for (SharedPacket.ClassicFrame frame : packet.classicFrames()) {
             Entry direct = frame.direct();
-            if (direct != null) {
+            if (direct != null && !caughtUp) {
+                hold(direct);
+            } else if (direct != null) {
                 tell(direct, frame.bytes(), own);
             } else if (frame.about() == null || !frame.about().equals(own)) {
                 writes.write(frame.bytes().retainedDuplicate());
@@ -81,15 +92,30 @@ final class ClassicDialect implements Dialect {
         }
     }
 
-    /// Tells a direct message of somebody else, once; that the client took it counts as read.
+    /// Keeps a direct message until those that waited before it are told: told first, it would
+    /// make them count as read.
+    private void hold(Entry direct) {
+        if (held.size() == HELD_MAX) {
+            connection.reset();
+            return;
+        }
+        held.add(direct);
+    }
+
+    /// Tells a direct message of somebody else, once; that the client took it counts as read,
+    /// unless what waited before it could not be looked up.
     private void tell(Entry direct, ByteBuf frame, @Nullable UserId own) {
         if (direct.from().equals(own)
                 || told.getOrDefault(direct.conversation(), 0L) >= direct.seq()) {
             return;
         }
         told.put(direct.conversation(), direct.seq());
-        writes.write(frame.retainedDuplicate(), () -> connection.carryOut(() ->
-                dispatcher.took(connection, direct.conversation(), direct.seq()), 0));
+        writes.write(frame.retainedDuplicate(), () -> {
+            if (countsAsRead) {
+                connection.carryOut(() -> dispatcher.took(
+                        connection, direct.conversation(), direct.seq()), 0);
+            }
+        });
     }
 
     @Override
@@ -126,19 +152,23 @@ final class ClassicDialect implements Dialect {
         connection.carryOut(this::catchUp, 0);
     }
 
-    /// Tells the direct messages that wait. On the mailbox's thread.
+    /// Tells the direct messages that wait, and then those that came meanwhile. On the mailbox's
+    /// thread.
     private void catchUp() {
-        List<Entry> waiting = dispatcher.waiting(connection);
-        if (waiting.isEmpty()) {
-            return;
-        }
+        Optional<List<Entry>> waiting = dispatcher.waiting(connection);
         connection.lane().execute(() -> {
-            for (Entry entry : waiting) {
-                var packet = new SharedPacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
-                connection.push(packet);
-                packet.release();
-            }
+            countsAsRead = waiting.isPresent();
+            caughtUp = true;
+            waiting.orElse(List.of()).forEach(this::push);
+            held.forEach(this::push);
+            held.clear();
         });
+    }
+
+    private void push(Entry entry) {
+        var packet = new SharedPacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
+        connection.push(packet);
+        packet.release();
     }
 
     private void write(ClassicMessage.FromServer message) {
