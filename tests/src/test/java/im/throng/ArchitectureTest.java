@@ -70,21 +70,25 @@ class ArchitectureTest {
         rows.put("server.account", with(feature, "org.bouncycastle.crypto..",
                 "com.github.benmanes.caffeine.cache.."));
         rows.put("server.presence", with(feature, "server.account"));
-        rows.put("server.chat", with(feature, "server.account"));
+        rows.put("server.group", with(feature, "server.account"));
+        rows.put("server.chat", with(feature, "server.account", "server.group"));
         rows.put("server.dispatch", with(protocol, "server.session", "server.account",
-                "server.presence", "server.chat", LOG));
+                "server.presence", "server.group", "server.chat", LOG));
         String[] gateway = with(protocol, "protocol.codec", "protocol.frame", "server.session",
                 NETTY, LOG).toArray(String[]::new);
         rows.put("server.gateway", with(gateway));
         rows.put("server.gateway.dialect", with(gateway, "server.gateway", "server.dispatch"));
         rows.put("server.gateway.tcp", with(gateway, "server.gateway"));
         rows.put("server.storage", with(protocol));
-        rows.put("server.storage.jdbc", with(protocol, "server.storage", "server.account",
-                "server.presence", "server.chat", "org.sqlite..", "java.sql..",
+        // The codec gives the events of groups the form in which they are kept.
+        rows.put("server.storage.jdbc", with(protocol, "protocol.codec", "server.session",
+                "server.storage", "server.account", "server.presence", "server.group",
+                "server.chat", "server.delivery", "org.sqlite..", "java.sql..",
                 "com.github.benmanes.caffeine.cache..", LOG));
         rows.put("server.storage.redis", with(protocol, "server.storage", "server.account",
                 "io.lettuce..", JACKSON, LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
+                "server.group",
                 "server.chat", "server.gateway", "server.storage.jdbc", "server.storage.redis"));
         rows.put("server.command", with(protocol, "protocol.codec", "server", "server.account",
                 "server.chat", "server.config", "server.storage", "server.wiring", PICOCLI,

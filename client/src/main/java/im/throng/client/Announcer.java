@@ -70,6 +70,7 @@ final class Announcer implements Link.Observer {
             case Push.NewEntry p -> follower.pushed(p.entry());
             case Push.ReadMoved p -> tellIfRoom(l -> l.read(p));
             case Push.Typing p -> tellIfRoom(l -> l.typing(p));
+            case Push.GroupChanged p -> tell(l -> l.group(p));
             case Push.PresenceChanged p -> tellIfRoom(l -> l.presence(p));
             case Push.HeadsMoved p -> {
                 tellIfRoom(l -> l.hint(p.heads()));

@@ -45,6 +45,10 @@ public interface ThrongListener {
     /// Somebody is writing; it lapses after a few seconds.
     default void typing(Push.Typing typing) {}
 
+    /// Something happened about a group that its log does not show: this user came in or is out,
+    /// it ended, or somebody asked to join.
+    default void group(Push.GroupChanged changed) {}
+
     /// Somebody came, left or changed.
     default void presence(Push.PresenceChanged changed) {}
 

@@ -126,6 +126,7 @@ final class FakeServer implements AutoCloseable {
     static String text(Entry entry) {
         return switch (entry.body()) {
             case EntryBody.Text text -> text.text();
+            case EntryBody.Event event -> event.toString();
         };
     }
 
