@@ -54,7 +54,8 @@ public final class Cache {
     }
 
     /// Returns entries that follow each other without a gap, and asks the server for those that are
-    /// not kept here. Where the server cannot be asked, it returns what there is, if anything.
+    /// not kept here. Where the server cannot be asked, it returns what there is, if anything. The
+    /// newest of them may be told by [ThrongListener#message] only afterwards.
     ///
     /// @param before an entry's `seq`; null: the newest
     /// @param limit  how many at most, 1 to 200
@@ -82,6 +83,11 @@ public final class Cache {
     public void markRead(ConversationName conversation, long seq) {
         store.markRead(conversation, seq);
         tellServer(new ChatRequest.MarkRead(conversation, seq));
+    }
+
+    /// Drops a conversation that the user is no longer in, with its entries and its draft.
+    public void forget(ConversationName conversation) {
+        store.forget(conversation);
     }
 
     /// Returns what the user began to write in a conversation; empty for nothing.

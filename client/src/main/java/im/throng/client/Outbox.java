@@ -65,7 +65,7 @@ public final class Outbox {
     /// Drops a message that failed, or that waits to be sent.
     ///
     /// @return false if it is on its way, so that it cannot be taken back
-    public boolean discard(long id) {
+    public synchronized boolean discard(long id) {
         CompletableFuture<Boolean> withdrawn = new CompletableFuture<>();
         try {
             loop.execute(() -> withdrawn.complete(postman.withdraw(id)));
@@ -79,7 +79,8 @@ public final class Outbox {
         return false;
     }
 
-    /// Stores and hands over under one lock, so that the two are in the same order.
+    /// Stores and hands over under one lock, so that the two are in the same order. The event loop,
+    /// for which [#discard] waits under it, never takes it.
     private synchronized Optional<OutboxMessage> inOrder(Supplier<Optional<OutboxMessage>> change) {
         Optional<OutboxMessage> changed = change.get();
         changed.ifPresent(message -> {

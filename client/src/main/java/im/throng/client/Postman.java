@@ -72,6 +72,8 @@ final class Postman {
             }
             lane.letters.removeIf(letter -> letter.message.id() == id);
         }
+        lanes.values().removeIf(lane -> lane.letters.isEmpty());
+        told.doubtEnded();
         return true;
     }
 
@@ -183,7 +185,11 @@ final class Postman {
     /// Who is told how far each message is. Called on the event loop.
     interface Told {
 
+        /// A message is further on.
         void state(OutboxMessage message);
+
+        /// Perhaps nothing is in doubt any more.
+        void doubtEnded();
     }
 
     /// The messages of one conversation, in order; the first may be under way.

@@ -441,7 +441,11 @@ public final class ThrongClient implements AutoCloseable {
         @Override
         public void incomplete() {
             if (!loop.isShuttingDown()) {
-                loop.execute(announcer::listAgain);
+                loop.execute(() -> {
+                    if (link.isReady()) { // Otherwise the next login reads it anyway.
+                        announcer.listAgain();
+                    }
+                });
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.throng.client.store.CachedPage;
+import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
@@ -13,11 +14,16 @@ import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.Push;
+import im.throng.protocol.message.UserId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +239,76 @@ class CacheTest {
         run.client().ping();
         run.client().ping();
         assertThat(server.count(ChatRequest.ListConversations.class)).isEqualTo(1);
+    }
+
+    @Test
+    void theListIsReadUntilAPageBringsNothingNew() {
+        Map<Long, Long> heads = listOfThreePages();
+        run.close();
+        run = open().login();
+        await().until(() -> run.cache().conversations().size() == 7);
+        assertThat(listsAfterRestart()).isEqualTo(1);
+        heads.put(1L, 8L);
+        assertThat(listsAfterRestart()).isEqualTo(2);
+    }
+
+    @Test
+    void aListThatWasBrokenOffIsReadToItsEndByTheNextRun() {
+        Map<Long, Long> heads = listOfThreePages();
+        run.close();
+        run = open().login();
+        await().until(() -> run.cache().conversations().size() == 7);
+        heads.put(1L, 8L);
+        heads.put(6L, 8L);
+        server.silentOn(request -> request instanceof ChatRequest.ListConversations list
+                && list.before() != null);
+        assertThat(listsAfterRestart()).isEqualTo(2);
+        server.silentOn(_ -> false);
+        assertThat(listsAfterRestart()).isEqualTo(3);
+        await().until(() -> run.cache().conversation(new ConversationName.Direct(new UserId(6)))
+                .orElseThrow().head() == 8);
+    }
+
+    /// Lets the server have six conversations more, on pages of two.
+    private Map<Long, Long> listOfThreePages() {
+        Map<Long, Long> heads = new ConcurrentHashMap<>();
+        LongStream.rangeClosed(1, 6).forEach(id -> heads.put(id, 7L));
+        server.answer(request -> switch (request) {
+            case ChatRequest.ListConversations list -> Optional.of(page(heads, list.before()));
+            case ChatRequest.ReadHistory read -> Optional.of(new ChatReply.HistoryPage(
+                    List.of(), heads.getOrDefault(peer(read.conversation()), 0L), false));
+            default -> Optional.empty();
+        });
+        return heads;
+    }
+
+    private static long peer(ConversationName conversation) {
+        return conversation instanceof ConversationName.Direct(UserId peer) ? peer.value() : 0;
+    }
+
+    private static ChatReply.ConversationPage page(Map<Long, Long> heads,
+                                                   @Nullable String before) {
+        long first = before == null ? 1 : Long.parseLong(before);
+        List<ChatReply.ConversationView> views = LongStream.range(first, first + 2)
+                .mapToObj(id -> new ChatReply.ConversationView(
+                        new ConversationName.Direct(new UserId(id)), "user " + id,
+                        heads.getOrDefault(id, 0L), 7L, 0, false, null, false, false, 0L))
+                .toList();
+        return new ChatReply.ConversationPage(views, first < 5 ? Long.toString(first + 2) : null);
+    }
+
+    /// Returns how many pages of the list a new run of the program reads.
+    private long listsAfterRestart() {
+        run.close();
+        long before = server.count(ChatRequest.ListConversations.class);
+        run = open();
+        run.client().login(ALICE, "secret");
+        await().until(() -> run.client().ping() != null
+                && server.count(ChatRequest.ListConversations.class) > before);
+        for (int i = 0; i < 5; i++) {
+            run.client().ping(); // Each page is asked for when the one before was answered.
+        }
+        return server.count(ChatRequest.ListConversations.class) - before;
     }
 
     @Test

@@ -203,8 +203,8 @@ final class FakeServer implements AutoCloseable {
     private Reply usual(Request request) {
         return switch (request) {
             case AnonymousRequest.Register _ -> new AccountReply.Registered(ALICE);
-            case AnonymousRequest.Login _ -> loggedIn(TOKEN);
-            case AnonymousRequest.Resume _ -> loggedIn(null);
+            case AnonymousRequest.Login _ -> loggedIn(USER, TOKEN);
+            case AnonymousRequest.Resume _ -> loggedIn(USER, null);
             case ChatRequest.Ping _ ->
                     new ChatReply.Pong(Map.of(ConversationName.ALL, (long) log.size()));
             case ChatRequest.SendMessage send -> send(send);
@@ -225,8 +225,13 @@ final class FakeServer implements AutoCloseable {
         };
     }
 
-    private AccountReply.LoggedIn loggedIn(@Nullable String token) {
-        return new AccountReply.LoggedIn(USER, token, 0, new SessionId("s"), 1, true, 0, epoch,
+    /// Returns the answer to a login as somebody.
+    AccountReply.LoggedIn loggedIn(User user) {
+        return loggedIn(user, null);
+    }
+
+    private AccountReply.LoggedIn loggedIn(User user, @Nullable String token) {
+        return new AccountReply.LoggedIn(user, token, 0, new SessionId("s"), 1, true, 0, epoch,
                 heartbeatMs, 262_144, 65_536);
     }
 

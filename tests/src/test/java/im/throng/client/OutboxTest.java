@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import im.throng.client.store.OutboxMessage;
 import im.throng.client.store.OutboxMessage.State;
+import im.throng.client.store.StoreException;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.Role;
+import im.throng.protocol.message.User;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -230,6 +233,50 @@ class OutboxTest {
         try (ThrongClient plain = StoredClient.builder(server).build()) {
             assertThatThrownBy(plain::outbox).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void aSecondProgramIsToldSoAndWorksWithoutTheFile() {
+        ThrongClientBuilder second = StoredClient.builder(server);
+        assertThatThrownBy(() -> second.store(folder.resolve("store.db"), "a server").build())
+                .isInstanceOfSatisfying(StoreException.class, refused ->
+                        assertThat(refused.kind()).isEqualTo(StoreException.Kind.IN_USE));
+        try (ThrongClient client = second.storeInMemory().build()) {
+            client.login(FakeServer.ALICE, "secret");
+            client.outbox().post(ConversationName.ALL, "from the second");
+            await().until(() -> client.outbox().messages().isEmpty());
+        }
+        assertThat(server.texts()).containsExactly("from the second");
+    }
+
+    @Test
+    void anotherAccountIsNotLoggedInWithTheStore() {
+        run.login();
+        run.post("Alice's");
+        run.awaitEmptyOutbox();
+        restart();
+        assertThatThrownBy(() -> run.client().login(FakeServer.BOB, "secret"))
+                .isInstanceOfSatisfying(StoreException.class, refused ->
+                        assertThat(refused.kind()).isEqualTo(StoreException.Kind.OTHER_OWNER));
+        assertThat(server.count(AnonymousRequest.Login.class)).isEqualTo(1);
+    }
+
+    @Test
+    void theSessionOfAnotherAccountSendsNothingOfTheStores() {
+        run.login();
+        refuse(ErrorCode.UNAVAILABLE);
+        run.post("Alice's");
+        await().until(() -> server.count(ChatRequest.SendMessage.class) == 1);
+        restart();
+        User bob = new User(FakeServer.BOB, "Bob", "", "", "", 0, Role.USER);
+        server.answer(request -> request instanceof AnonymousRequest.Resume
+                ? Optional.of(server.loggedIn(bob)) : Optional.empty());
+        assertThatThrownBy(() -> run.client().resume("token of Bob"))
+                .isInstanceOf(StoreException.class);
+        run.client().ping();
+        run.client().ping();
+        assertThat(server.texts()).isEmpty();
+        assertThat(run.outbox().messages()).hasSize(1);
     }
 
     @Test

@@ -277,6 +277,11 @@ public final class EntryFollower {
         }
         if (progress.have() == before && progress.isBehind() && page.entries().isEmpty()) {
             LOG.warn("{} has nothing after {}", name.text(), before);
+            if (page.head() <= before) {
+                // Whoever said that there is more knows better than whoever was asked.
+                source.later(PAUSE, () -> readOn(name));
+                return;
+            }
             progress.advance(page.head());
         }
         readOn(name);

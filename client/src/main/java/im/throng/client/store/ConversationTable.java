@@ -138,30 +138,47 @@ final class ConversationTable {
     ///
     /// @return whether only the server can tell
     static boolean derive(Sql sql, String name) throws SQLException {
+        Optional<Unread> unread = unread(sql, name);
+        if (unread.isEmpty()) {
+            return false;
+        }
+        sql.update("UPDATE conversation SET unread = ?, mentioned = ? WHERE name = ?",
+                Math.min(UNREAD_MAX, unread.get().count), unread.get().mentioned ? 1 : 0, name);
+        return !unread.get().isExact;
+    }
+
+    /// Makes the entries up to `seq` unnecessary for telling what is unread, before they are
+    /// dropped.
+    static void carry(Sql sql, String name, long seq) throws SQLException {
+        Optional<Unread> unread = unread(sql, name);
+        if (unread.isPresent() && unread.get().isExact && seq > unread.get().read) {
+            long after = sql.number("SELECT sum(countable) FROM entry WHERE conversation = ?"
+                    + " AND seq > ?", name, seq);
+            sql.update("UPDATE conversation SET told_head = ?, told_read = read, told_unread = ?,"
+                            + " told_mentioned = ? WHERE name = ?",
+                    seq, unread.get().count - after, unread.get().mentioned ? 1 : 0, name);
+        }
+    }
+
+    private static Optional<Unread> unread(Sql sql, String name) throws SQLException {
         Optional<Marks> found = sql.first("SELECT head, read, told_head, told_read, told_unread,"
                 + " told_mentioned FROM conversation WHERE name = ?", row -> new Marks(
                         row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
                         row.getLong(5), row.getBoolean(6)), name);
         if (found.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         Marks marks = found.get();
         boolean isWhole = sql.number("SELECT count(*) FROM entry WHERE conversation = ?"
                 + " AND seq > ? AND seq <= ?", name, marks.read, marks.head)
                 == Math.max(0, marks.head - marks.read);
-        boolean toldHolds = marks.toldRead == marks.read;
-        long from = isWhole || !toldHolds ? marks.read : marks.toldHead;
-        long unread = sql.number("SELECT sum(countable) FROM entry WHERE conversation = ?"
-                + " AND seq > ?", name, from);
-        long mentioned = sql.number("SELECT max(mention) FROM entry WHERE conversation = ?"
-                + " AND seq > ?", name, marks.read);
-        if (!isWhole && toldHolds) {
-            unread += marks.toldUnread;
-            mentioned = Math.max(mentioned, marks.toldMentioned ? 1 : 0);
-        }
-        sql.update("UPDATE conversation SET unread = ?, mentioned = ? WHERE name = ?",
-                Math.min(UNREAD_MAX, unread), mentioned, name);
-        return !isWhole && !toldHolds;
+        boolean toldHolds = !isWhole && marks.toldRead == marks.read;
+        long count = sql.number("SELECT sum(countable) FROM entry WHERE conversation = ?"
+                + " AND seq > ?", name, toldHolds ? marks.toldHead : marks.read);
+        boolean mentioned = sql.number("SELECT max(mention) FROM entry WHERE conversation = ?"
+                + " AND seq > ?", name, marks.read) > 0;
+        return Optional.of(new Unread(marks.read, count + (toldHolds ? marks.toldUnread : 0),
+                mentioned || (toldHolds && marks.toldMentioned), isWhole || toldHolds));
     }
 
     /// Returns the title of a conversation that the list has not named yet.
@@ -191,6 +208,8 @@ final class ConversationTable {
 
     /// Where a conversation begins and ends for its reader.
     record Bounds(long first, long head) {}
+
+    private record Unread(long read, long count, boolean mentioned, boolean isExact) {}
 
     private record Marks(long head, long read, long toldHead, long toldRead, long toldUnread,
                          boolean toldMentioned) {}

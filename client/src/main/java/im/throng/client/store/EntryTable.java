@@ -78,9 +78,11 @@ final class EntryTable {
     static void trim(Sql sql, String conversation) throws SQLException {
         long count = sql.number("SELECT count(*) FROM entry WHERE conversation = ?", conversation);
         if (count > KEPT + SLACK) {
-            sql.update("DELETE FROM entry WHERE conversation = ? AND seq <= (SELECT seq FROM entry"
-                    + " WHERE conversation = ? ORDER BY seq DESC LIMIT 1 OFFSET ?)",
-                    conversation, conversation, KEPT);
+            long newestDropped = sql.number("SELECT seq FROM entry WHERE conversation = ?"
+                    + " ORDER BY seq DESC LIMIT 1 OFFSET ?", conversation, KEPT);
+            ConversationTable.carry(sql, conversation, newestDropped);
+            sql.update("DELETE FROM entry WHERE conversation = ? AND seq <= ?",
+                    conversation, newestDropped);
         }
     }
 

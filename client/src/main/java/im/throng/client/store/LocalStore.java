@@ -295,6 +295,17 @@ public final class LocalStore implements AutoCloseable {
                 .map(mark -> new ChatRequest.MarkRead(mark.conversation(), mark.seq())).toList());
     }
 
+    /// Drops a conversation with its entries and its draft.
+    public void forget(ConversationName conversation) {
+        wait(thread.give(sql -> {
+            String name = conversation.text();
+            sql.update("DELETE FROM entry WHERE conversation = ?", name);
+            sql.update("DELETE FROM conversation WHERE name = ?", name);
+            sql.update("DELETE FROM draft WHERE conversation = ?", name);
+            return true;
+        }));
+    }
+
     /// Returns what the user began to write; empty for nothing.
     public String draft(ConversationName conversation) {
         return wait(thread.give(sql -> sql.first("SELECT text FROM draft WHERE conversation = ?",

@@ -94,7 +94,9 @@ class LocalStoreTest {
         assertThatThrownBy(this::open).isInstanceOfSatisfying(StoreException.class,
                 refused -> assertThat(refused.kind()).isEqualTo(StoreException.Kind.TOO_NEW));
         pragma("user_version = " + Schema.VERSION);
-        assertThat(open().outbox()).hasSize(1);
+        try (LocalStore store = open()) {
+            assertThat(store.outbox()).hasSize(1);
+        }
     }
 
     @Test
@@ -177,6 +179,36 @@ class LocalStoreTest {
             assertThat(page.moreBefore()).isTrue();
             assertThat(store.entries(ConversationName.ALL, 5L, 10))
                     .isEqualTo(new CachedPage(List.of(), true, false));
+        }
+    }
+
+    @Test
+    void unreadStaysRightWhenUnreadEntriesAreDropped() {
+        try (LocalStore store = open()) {
+            store.noteLogin(OWNER, "epoch");
+            for (int seq = 1; seq <= 800; seq++) {
+                store.noteEntry(entry(seq, "x"), seq);
+            }
+            assertThat(store.entries(ConversationName.ALL, null, 1_000).entries())
+                    .hasSizeLessThanOrEqualTo(EntryTable.KEPT + 64);
+            assertThat(store.conversation(ConversationName.ALL).orElseThrow().unread())
+                    .isEqualTo(800);
+            store.markRead(ConversationName.ALL, 790);
+            assertThat(store.conversation(ConversationName.ALL).orElseThrow().unread())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aForgottenConversationLeavesNothing() {
+        try (LocalStore store = open()) {
+            store.noteLogin(OWNER, "epoch");
+            store.noteEntry(entry(1, "one"), 1);
+            store.saveDraft(ConversationName.ALL, "half");
+            store.forget(ConversationName.ALL);
+            assertThat(store.conversations()).isEmpty();
+            assertThat(store.draft(ConversationName.ALL)).isEmpty();
+            assertThat(store.entries(ConversationName.ALL, null, 9).entries()).isEmpty();
         }
     }
 
