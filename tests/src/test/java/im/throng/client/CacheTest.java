@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,28 @@ class CacheTest {
         run.awaitKept(7);
         assertThat(run.listener().messages())
                 .containsExactly("1", "2", "3", "4", "5", "6", "7");
+    }
+
+    @Test
+    void anEntryIsKeptOnlyWhenTheListenerWasToldOfIt() {
+        ThrongClient[] client = new ThrongClient[1];
+        List<Integer> keptWhileTold = new CopyOnWriteArrayList<>();
+        ThrongListener listener = new ThrongListener() {
+            @Override
+            public void message(Entry entry) {
+                keptWhileTold.add(client[0].cache()
+                        .entries(ConversationName.ALL, null, 9).entries().size());
+            }
+        };
+        client[0] = StoredClient.builder(server).listener(listener).storeInMemory().build();
+        try (ThrongClient told = client[0]) {
+            told.login(ALICE, "secret");
+            await().until(() -> told.cache().conversation(ConversationName.ALL).isPresent());
+            sayAndAwait("1", "2", "3");
+            await().until(() -> told.cache().entries(ConversationName.ALL, null, 9).entries()
+                    .size() == 3);
+        }
+        assertThat(keptWhileTold).containsExactly(0, 1, 2);
     }
 
     @Test

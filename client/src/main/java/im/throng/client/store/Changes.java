@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,11 @@ final class Changes implements StoreThread.Finish {
             return;
         }
         for (Iterator<String> names = untold.iterator(); names.hasNext();) {
-            ConversationTable.one(sql, names.next()).ifPresent(told::add);
+            Optional<CachedConversation> now = ConversationTable.one(sql, names.next());
+            now.ifPresent(told::add);
+            if (now.isEmpty()) {
+                names.remove(); // A draft for somebody new, or one that is no more.
+            }
         }
     }
 

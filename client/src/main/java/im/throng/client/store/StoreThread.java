@@ -120,7 +120,11 @@ final class StoreThread {
             return;
         }
         batch.forEach(Job::succeed);
-        finish.afterCommit();
+        try {
+            finish.afterCommit();
+        } catch (RuntimeException fault) {
+            LOG.error("What changed in the local store could not be told", fault);
+        }
     }
 
     private void commit(List<Job<?>> batch) throws SQLException {
