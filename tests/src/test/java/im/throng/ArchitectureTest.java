@@ -95,8 +95,10 @@ class ArchitectureTest {
                 "de.siegmar.fastcsv.."));
         rows.put("server.wiring", List.of(ROOT + "server..", ROOT + "protocol..", LOG));
 
-        rows.put("client", with(protocol, "client.request", "client.listen", "client.transport",
-                NETTY));
+        rows.put("client", with(protocol, "client.request", "client.listen", "client.store",
+                "client.transport", NETTY));
+        rows.put("client.store", with(protocol, "protocol.codec", "org.sqlite..", "java.sql..",
+                LOG));
         rows.put("client.request", with(protocol));
         rows.put("client.listen", with(protocol, "client.request", LOG));
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
@@ -108,11 +110,11 @@ class ArchitectureTest {
         rows.put("bench.report", List.of());
 
         // The codec writes what `tail --json` prints: one form of an entry, not two.
-        rows.put("terminal", with(protocol, "protocol.codec", "client", "terminal.command",
-                "terminal.profile", "terminal.screen", PICOCLI));
+        rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",
+                "terminal.command", "terminal.profile", "terminal.screen", PICOCLI));
         rows.put("terminal.profile", with(protocol, LOG));
         rows.put("terminal.command", with(protocol));
-        rows.put("terminal.screen", with(protocol, "client", JLINE, LOG));
+        rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));
         return rows;
     }
 
