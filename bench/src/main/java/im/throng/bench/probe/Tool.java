@@ -19,8 +19,8 @@ public final class Tool {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            process.onExit().completeOnTimeout(process, SECONDS_MAX, TimeUnit.SECONDS)
-                    .thenAccept(Process::destroyForcibly);
+            process.onExit().orTimeout(SECONDS_MAX, TimeUnit.SECONDS).exceptionally(
+                    _ -> process.destroyForcibly());
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
         } catch (IOException notThere) {
