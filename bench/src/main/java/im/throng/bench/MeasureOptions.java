@@ -62,6 +62,10 @@ final class MeasureOptions {
             description = "seconds that are measured (${DEFAULT-VALUE})")
     private int windowSeconds;
 
+    @Option(names = "--drain-s", paramLabel = "N", defaultValue = "30",
+            description = "seconds for the last deliveries after that (${DEFAULT-VALUE})")
+    private int drainSeconds;
+
     @Option(names = "--runs", paramLabel = "N", defaultValue = "1",
             description = "how often; the median is shown beside all (${DEFAULT-VALUE})")
     private int runs;
@@ -74,8 +78,9 @@ final class MeasureOptions {
     ///
     /// @throws CommandLine.ParameterException if they do not go together
     Conditions conditions(CommandLine command) {
-        require(command, warmUpSeconds >= 0 && windowSeconds >= 1 && runs >= 1,
-                "--warmup-s must be at least 0, --window-s and --runs at least 1");
+        require(command, warmUpSeconds >= 0 && windowSeconds >= 1 && drainSeconds >= 1
+                && runs >= 1,
+                "--warmup-s must be at least 0, --window-s, --drain-s and --runs at least 1");
         ServerChoice server = server(command);
         boolean pinned = !unpinned && Cores.arePossible() && Cores.keepGenerator();
         if (server instanceof ServerChoice.Own own) {
@@ -83,7 +88,8 @@ final class MeasureOptions {
                     own.settings());
         }
         return new Conditions(server, Duration.ofSeconds(warmUpSeconds),
-                Duration.ofSeconds(windowSeconds), runs, pinned);
+                Duration.ofSeconds(windowSeconds), Duration.ofSeconds(drainSeconds), runs,
+                pinned);
     }
 
     private ServerChoice server(CommandLine command) {

@@ -23,6 +23,8 @@ public final class Stage implements AutoCloseable {
     private final @Nullable ProcessProbe probe;
     private final List<Token> tokens;
     private final Swarm swarm;
+    /// For a run that is interrupted: the server would go on, and its data stay.
+    private final Thread cleaner;
 
     private Stage(@Nullable Subject subject, @Nullable ProcessProbe probe,
                   InetSocketAddress address, List<Token> tokens) {
@@ -30,6 +32,8 @@ public final class Stage implements AutoCloseable {
         this.probe = probe;
         this.tokens = List.copyOf(tokens);
         this.swarm = new Swarm(address);
+        this.cleaner = Thread.ofPlatform().name("cleaner").unstarted(this::closeServer);
+        Runtime.getRuntime().addShutdownHook(cleaner);
     }
 
     /// Starts the server, if it is to be our own, with so many accounts.
@@ -89,7 +93,12 @@ public final class Stage implements AutoCloseable {
     /// Ends all connections, and a server of our own with its data.
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(cleaner);
         swarm.close();
+        closeServer();
+    }
+
+    private void closeServer() {
         if (subject != null) {
             subject.close();
         }

@@ -19,6 +19,10 @@ public final class Machine {
     /// Where `/proc/diskstats` counts flushes, after the device's three fields.
     private static final int FLUSHES = 15;
 
+    private static final long NANOS_PER_TICK = 10_000_000;
+    /// In the first line of `/proc/stat`: user, nice, system, interrupts, soft interrupts.
+    private static final List<Integer> BUSY = List.of(1, 2, 3, 6, 7);
+
     private Machine() {}
 
     /// Returns what a reader must know to compare figures.
@@ -44,6 +48,21 @@ public final class Machine {
                 .map(hash -> hash.strip() + (Tool.output(plus(git, "status", "--porcelain",
                         "--untracked-files=no")).orElse("").isBlank() ? "" : "+changes"))
                 .orElse(UNKNOWN);
+    }
+
+    /// Returns how long cores have been busy so far, all of them together and for whomever, in
+    /// nanoseconds, in steps of 10 ms; empty where there is no `/proc/stat`.
+    public static OptionalLong busyNanos() {
+        List<String> lines = lines("/proc/stat");
+        if (lines.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        List<String> fields = words(lines.getFirst());
+        long ticks = 0;
+        for (int field : BUSY) {
+            ticks += Long.parseLong(fields.get(field));
+        }
+        return OptionalLong.of(ticks * NANOS_PER_TICK);
     }
 
     /// Returns what the kernel holds for all TCP sockets of the machine's network, in bytes.

@@ -8,10 +8,11 @@ import java.time.Duration;
 /// @param server the server
 /// @param warmUp load before the window, not measured
 /// @param window what is measured
+/// @param drain  how long after the window the last deliveries may take
 /// @param runs   how often, each time with a new server if it is our own
 /// @param pinned whether the generator is kept on a core of its own
-public record Conditions(ServerChoice server, Duration warmUp, Duration window, int runs,
-                         boolean pinned) {
+public record Conditions(ServerChoice server, Duration warmUp, Duration window, Duration drain,
+                         int runs, boolean pinned) {
 
     private static final Duration PUBLISHABLE = Duration.ofSeconds(10);
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class Idle {
 
     private static final int SMALL_MAX = 5_000;
-    private static final double PERCENT = 100;
+    private static final double MIB = 1 << 20;
 
     private final Conditions conditions;
     private final int sessions;
@@ -65,9 +65,9 @@ public final class Idle {
         slope(figures, "direct", low, high, Level::direct);
         slope(figures, "kernel-sockstat", low, high, Level::sockets);
         slope(figures, "kernel-slab", low, high, Level::slab);
-        high.resident.ifPresent(bytes -> figures.add("process-mib", bytes / (double) (1 << 20)));
-        high.heap.ifPresent(bytes -> figures.add("live-heap-mib", bytes / (double) (1 << 20)));
-        beat(figures, stage);
+        high.resident.ifPresent(bytes -> figures.add("process-mib", bytes / MIB));
+        high.heap.ifPresent(bytes -> figures.add("live-heap-mib", bytes / MIB));
+        beat(figures, report, stage);
         int there = stage.swarm().alive();
         figures.add("sessions-at-the-end", there);
         if (there != sessions) {
@@ -76,7 +76,7 @@ public final class Idle {
         return figures;
     }
 
-    private void beat(Figures figures, Stage stage) {
+    private void beat(Figures figures, Report report, Stage stage) {
         Pause.of(conditions.warmUp());
         var meters = new Meters(stage);
         long pings = stage.swarm().pings();
@@ -84,12 +84,9 @@ public final class Idle {
         long sent = stage.swarm().pings() - pings;
         meters.stop();
         figures.add("pings-per-s", sent / meters.seconds());
-        meters.serverMicros().ifPresent(micros -> {
-            figures.add("server-core-percent", PERCENT * micros / 1e6 / meters.seconds());
-            figures.add("server-cpu-us-per-ping", micros / sent);
-        });
-        figures.add("generator-core-percent",
-                PERCENT * meters.generatorShare(conditions.pinned()));
+        meters.tell(figures, report, conditions.pinned());
+        meters.serverMicros().ifPresent(micros ->
+                figures.add("server-cpu-us-per-ping", micros / sent));
     }
 
     private static Meters join(Stage stage, int from, int to) {

@@ -8,7 +8,6 @@ import im.throng.bench.load.Pause;
 import im.throng.bench.load.Stage;
 import im.throng.bench.report.Figures;
 import im.throng.bench.report.Report;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -16,9 +15,6 @@ import java.util.concurrent.TimeUnit;
 /// everything has arrived.
 final class Traffic {
 
-    private static final Duration DRAIN_MAX = Duration.ofSeconds(30);
-    private static final double BUSY = 0.85;
-    private static final double PERCENT = 100;
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Conditions conditions;
@@ -55,28 +51,20 @@ final class Traffic {
         Counts counts = exchange.closeWindow().since(begun);
         meters.stop();
         long backlog = exchange.backlog();
-        Outcome outcome = exchange.drain(DRAIN_MAX);
+        Outcome outcome = exchange.drain(conditions.drain());
         outcome.failures().forEach(report::failure);
         Latencies latencies = exchange.latencies();
-        judge(plan, meters, latencies, backlog);
+        judge(plan, latencies, backlog);
         var figures = new Figures();
         figures.add("messages-per-s", counts.done() / meters.seconds());
         figures.add("deliveries-per-s", counts.delivered() / meters.seconds());
-        meters.serverMicros().ifPresent(micros -> figures.add("server-core-percent",
-                PERCENT * micros / 1e6 / meters.seconds()));
-        figures.add("generator-core-percent",
-                PERCENT * meters.generatorShare(conditions.pinned()));
+        meters.tell(figures, report, conditions.pinned());
         figures.add("expected-deliveries", (double) outcome.expected());
         figures.add("received-deliveries", (double) outcome.received());
         return new Run(figures, counts, meters, latencies);
     }
 
-    private void judge(Exchange.Plan plan, Meters meters, Latencies latencies, long backlog) {
-        double share = meters.generatorShare(conditions.pinned());
-        if (share > BUSY) {
-            report.note(String.format(Locale.ROOT, "the generator is the bottleneck, or "
-                    + "near it: its core was %.0f %% busy", PERCENT * share));
-        }
+    private void judge(Exchange.Plan plan, Latencies latencies, long backlog) {
         if (latencies.lateness().getValueAtPercentile(99) > LATE_NANOS) {
             report.note("the generator fell behind its schedule: times hold that too");
         }
