@@ -13,9 +13,12 @@ import picocli.CommandLine.Option;
 /// Starts a measurement: reads the options, runs the scenario, prints the figures.
 @Command(name = "throng bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measures a server that it starts itself, on this machine.",
-        synopsisSubcommandLabel = "SCENARIO", exitCodeOnInvalidInput = 64,
-        exitCodeOnExecutionException = 70)
+        synopsisSubcommandLabel = "SCENARIO", exitCodeOnInvalidInput = Main.USAGE,
+        exitCodeOnExecutionException = Main.SOFTWARE)
 public final class Main implements Runnable {
+
+    static final int USAGE = 64;
+    static final int SOFTWARE = 70;
 
     private static final int ARRIVALS_MAX = 500;
     private static final int CROSSING_MIN = 1001;
@@ -37,8 +40,12 @@ public final class Main implements Runnable {
 
     /// Returns the program, which prints its figures to `out`.
     public static CommandLine commandLine(PrintStream out) {
-        return new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
+        var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
                 .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out));
+        // A scenario does not inherit them.
+        program.getSubcommands().values().forEach(scenario -> scenario.getCommandSpec()
+                .exitCodeOnInvalidInput(USAGE).exitCodeOnExecutionException(SOFTWARE));
+        return program;
     }
 
     @Override

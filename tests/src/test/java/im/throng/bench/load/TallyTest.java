@@ -23,8 +23,8 @@ class TallyTest {
         var deliveries = tally.latencies().deliveries();
         assertThat(deliveries.getTotalCount()).isEqualTo(100);
         assertThat(deliveries.getMaxValue() / (double) MILLI).isBetween(999.0, 1001.0);
-        assertThat(deliveries.getValueAtPercentile(50) / (double) MILLI).isBetween(504.0, 511.0);
-        assertThat(deliveries.getValueAtPercentile(99) / (double) MILLI).isBetween(989.0, 991.5);
+        assertThat(deliveries.getValueAtPercentile(50) / (double) MILLI).isBetween(499.0, 501.0);
+        assertThat(deliveries.getValueAtPercentile(99) / (double) MILLI).isBetween(989.0, 991.0);
     }
 
     @Test
