@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String JACKSON = "tools.jackson..";
     private static final String LOG = "org.slf4j..";
     private static final String PICOCLI = "picocli..";
+    private static final String HISTOGRAM = "org.HdrHistogram..";
     private static final String JLINE = "org.jline..";
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -104,10 +105,14 @@ class ArchitectureTest {
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
 
-        rows.put("bench", List.of("bench.scenario", "bench.report", PICOCLI));
-        rows.put("bench.load", with(protocol, "protocol.codec"));
-        rows.put("bench.scenario", with(protocol, "bench.load", "bench.report"));
-        rows.put("bench.report", List.of());
+        rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
+                PICOCLI));
+        rows.put("bench.probe", List.of());
+        rows.put("bench.load", with(protocol, "protocol.codec", "protocol.frame", "bench.probe",
+                HISTOGRAM, NETTY));
+        rows.put("bench.scenario", with(protocol, "bench.load", "bench.probe", "bench.report",
+                HISTOGRAM));
+        rows.put("bench.report", List.of(HISTOGRAM, JACKSON));
 
         // The codec writes what `tail --json` prints: one form of an entry, not two.
         rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",

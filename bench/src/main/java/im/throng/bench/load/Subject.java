@@ -1,5 +1,6 @@
 package im.throng.bench.load;
 
+import im.throng.bench.probe.ProcessProbe;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +26,6 @@ public final class Subject implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("ready on [^ ]*:(\\d+)");
     private static final int STOP_SECONDS_MAX = 60;
-    /// The clock of /proc has a hundred ticks a second on every Linux.
-    private static final long MICROS_PER_TICK = 10_000;
-    /// How many fields stand before the two of processor time.
-    private static final int USER_TICKS = 11;
 
     private final Process process;
     private final Path data;
@@ -45,22 +41,60 @@ public final class Subject implements AutoCloseable {
     ///
     /// @param settings keys and values over the defaults
     public static Subject start(Map<String, String> settings) {
+        return start(new Launch(newFolder(Path.of(System.getProperty("java.io.tmpdir"))),
+                List.of(), List.of(), settings));
+    }
+
+    /// How a server is started.
+    ///
+    /// @param data       the folder of its data, which is deleted at the end
+    /// @param prefix     what stands before its command
+    /// @param jvmOptions more options for its JVM
+    /// @param settings   keys and values over the defaults
+    public record Launch(Path data, List<String> prefix, List<String> jvmOptions,
+                         Map<String, String> settings) {
+        /// Keeps its own copies.
+        public Launch {
+            prefix = List.copyOf(prefix);
+            jvmOptions = List.copyOf(jvmOptions);
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /// Makes a folder for a server's data.
+    public static Path newFolder(Path parent) {
         try {
-            Path data = Files.createTempDirectory("throng-bench");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders",
-                    "-jar", jar().toString(), "--port", "0", "--bind", "127.0.0.1", "--data",
-                    data.toString()));
-            settings.forEach((key, value) -> command.addAll(
-                    List.of("--set", key + "=" + value)));
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            return new Subject(process, data, awaitPort(process));
+            return Files.createTempDirectory(parent, "throng-bench");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Starts a server, and waits until it is ready.
+    public static Subject start(Launch launch) {
+        try {
+            List<String> arguments = new ArrayList<>(List.of("--port", "0", "--bind", "127.0.0.1",
+                    "--data", launch.data().toString()));
+            launch.settings().forEach((key, value) -> arguments.addAll(
+                    List.of("--set", key + "=" + value)));
+            List<String> command = new ArrayList<>(launch.prefix());
+            command.addAll(Program.server(launch.jvmOptions(), arguments));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            return new Subject(process, launch.data(), awaitPort(process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Returns what the kernel says of it.
+    public ProcessProbe probe() {
+        return new ProcessProbe(process.pid());
+    }
+
+    /// Returns the folder of its data.
+    public Path data() {
+        return data;
     }
 
     /// Returns where it listens.
@@ -68,21 +102,10 @@ public final class Subject implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// Returns the processor time it has used so far, user and system, in microseconds.
+    /// Returns the processor time it has used so far, user and system, in microseconds, in steps
+    /// of 10,000.
     public long cpuMicros() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            // The name in brackets may hold spaces.
-            var fields = new StringTokenizer(stat.substring(stat.lastIndexOf(')') + 2));
-            for (int i = 0; i < USER_TICKS; i++) {
-                fields.nextToken();
-            }
-            long user = Long.parseLong(fields.nextToken());
-            long system = Long.parseLong(fields.nextToken());
-            return (user + system) * MICROS_PER_TICK;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TimeUnit.NANOSECONDS.toMicros(probe().cpu().tickNanos());
     }
 
     /// Stops it and deletes its data.
@@ -97,7 +120,23 @@ public final class Subject implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        try (Stream<Path> files = Files.walk(data)) {
+        delete(data);
+    }
+
+    /// Takes what it says later, or it would wait for that.
+    private static void readToEnd(BufferedReader out) {
+        try {
+            while (out.readLine() != null) {
+                // It is not looked at.
+            }
+        } catch (IOException closed) {
+            // Then it has ended.
+        }
+    }
+
+    /// Deletes a folder and all that is in it.
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -106,22 +145,13 @@ public final class Subject implements AutoCloseable {
         }
     }
 
-    private static Path jar() {
-        Path own = Path.of(Subject.class.getProtectionDomain().getCodeSource().getLocation()
-                .getPath());
-        Path jar = own.resolveSibling("throng-server.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("there is no " + jar);
-        }
-        return jar;
-    }
-
     private static int awaitPort(Process process) throws IOException {
         var out = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher ready = READY.matcher(line);
             if (ready.find()) {
+                Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
                 return Integer.parseInt(ready.group(1));
             }
         }
