@@ -98,10 +98,13 @@ class ArchitectureTest {
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
 
-        rows.put("bench", List.of("bench.scenario", "bench.report", PICOCLI));
+        rows.put("bench", List.of("bench.scenario", "bench.report", "bench.trial",
+                PICOCLI));
         rows.put("bench.load", with(protocol, "protocol.codec"));
         rows.put("bench.scenario", with(protocol, "bench.load", "bench.report"));
         rows.put("bench.report", List.of());
+        rows.put("bench.check", List.of());
+        rows.put("bench.trial", with(protocol, "protocol.codec", "bench.load", "bench.check"));
 
         // The codec writes what `tail --json` prints: one form of an entry, not two.
         rows.put("terminal", with(protocol, "protocol.codec", "client", "terminal.command",

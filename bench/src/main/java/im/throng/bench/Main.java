@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /// Starts a measurement: reads the options, runs the scenario, prints the figures.
 @Command(name = "throng bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measures a server that it starts itself, on this machine.",
-        synopsisSubcommandLabel = "SCENARIO", exitCodeOnInvalidInput = 64,
+        synopsisSubcommandLabel = "SCENARIO", subcommands = CheckCommand.class,
+        exitCodeOnInvalidInput = 64,
         exitCodeOnExecutionException = 70)
 public final class Main implements Runnable {
 
