@@ -1,7 +1,6 @@
 package im.throng.bench.trial;
 
 import im.throng.bench.check.Event;
-import im.throng.bench.check.History;
 import im.throng.bench.check.Message;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AnonymousRequest;
@@ -13,7 +12,6 @@ import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.Reply;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
