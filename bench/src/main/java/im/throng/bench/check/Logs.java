@@ -76,9 +76,10 @@ final class Logs {
             findings.check(Rule.COMPLETENESS, entry.seq() >= from && entry.seq() <= expected,
                     expected, () -> who + ": " + entry + " follows where " + expected
                             + " is due, from " + from + " on");
-            findings.check(Rule.ORDER, entry.seq() >= expected && log.has(entry), entry.seq(),
-                    () -> who + ": " + entry + ", but the log has " + log.at(entry.seq()));
-            due = entry.seq() + 1;
+            boolean isInOrder = entry.seq() < from || entry.seq() >= expected;
+            findings.check(Rule.ORDER, isInOrder && log.has(entry), entry.seq(), () -> who
+                    + ": " + entry + ", but the log has " + log.at(entry.seq()));
+            due = Math.max(due, entry.seq() + 1);
         }
         long end = due;
         findings.check(Rule.COMPLETENESS, end > log.head(), end, () -> who + ": ends before "
