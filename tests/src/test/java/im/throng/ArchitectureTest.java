@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String JACKSON = "tools.jackson..";
     private static final String LOG = "org.slf4j..";
     private static final String PICOCLI = "picocli..";
+    private static final String HISTOGRAM = "org.HdrHistogram..";
     private static final String JLINE = "org.jline..";
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -70,48 +71,57 @@ class ArchitectureTest {
         rows.put("server.account", with(feature, "org.bouncycastle.crypto..",
                 "com.github.benmanes.caffeine.cache.."));
         rows.put("server.presence", with(feature, "server.account"));
-        rows.put("server.chat", with(feature, "server.account"));
+        rows.put("server.group", with(feature, "server.account"));
+        rows.put("server.chat", with(feature, "server.account", "server.group"));
         rows.put("server.dispatch", with(protocol, "server.session", "server.account",
-                "server.presence", "server.chat", LOG));
+                "server.presence", "server.group", "server.chat", LOG));
         String[] gateway = with(protocol, "protocol.codec", "protocol.frame", "server.session",
                 NETTY, LOG).toArray(String[]::new);
         rows.put("server.gateway", with(gateway));
         rows.put("server.gateway.dialect", with(gateway, "server.gateway", "server.dispatch"));
         rows.put("server.gateway.tcp", with(gateway, "server.gateway"));
         rows.put("server.storage", with(protocol));
-        rows.put("server.storage.jdbc", with(protocol, "server.storage", "server.account",
-                "server.presence", "server.chat", "org.sqlite..", "java.sql..",
+        // The codec gives the events of groups the form in which they are kept.
+        rows.put("server.storage.jdbc", with(protocol, "protocol.codec", "server.session",
+                "server.storage", "server.account", "server.presence", "server.group",
+                "server.chat", "server.delivery", "org.sqlite..", "java.sql..",
                 "com.github.benmanes.caffeine.cache..", LOG));
         rows.put("server.storage.redis", with(protocol, "server.storage", "server.account",
                 "io.lettuce..", JACKSON, LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
+                "server.group",
                 "server.chat", "server.gateway", "server.storage.jdbc", "server.storage.redis"));
         rows.put("server.command", with(protocol, "protocol.codec", "server", "server.account",
                 "server.chat", "server.config", "server.storage", "server.wiring", PICOCLI,
                 "de.siegmar.fastcsv.."));
         rows.put("server.wiring", List.of(ROOT + "server..", ROOT + "protocol..", LOG));
 
-        rows.put("client", with(protocol, "client.request", "client.listen", "client.transport",
-                NETTY));
+        rows.put("client", with(protocol, "client.request", "client.listen", "client.store",
+                "client.transport", NETTY));
+        rows.put("client.store", with(protocol, "protocol.codec", "org.sqlite..", "java.sql..",
+                LOG));
         rows.put("client.request", with(protocol));
         rows.put("client.listen", with(protocol, "client.request", LOG));
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
 
-        rows.put("bench", List.of("bench.scenario", "bench.report", "bench.trial",
-                PICOCLI));
-        rows.put("bench.load", with(protocol, "protocol.codec"));
-        rows.put("bench.scenario", with(protocol, "bench.load", "bench.report"));
-        rows.put("bench.report", List.of());
+        rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
+                "bench.trial", PICOCLI));
+        rows.put("bench.probe", List.of());
+        rows.put("bench.load", with(protocol, "protocol.codec", "protocol.frame", "bench.probe",
+                HISTOGRAM, NETTY));
+        rows.put("bench.scenario", with(protocol, "bench.load", "bench.probe", "bench.report",
+                HISTOGRAM));
+        rows.put("bench.report", List.of(HISTOGRAM, JACKSON));
         rows.put("bench.check", List.of());
         rows.put("bench.trial", with(protocol, "protocol.codec", "bench.load", "bench.check"));
 
         // The codec writes what `tail --json` prints: one form of an entry, not two.
-        rows.put("terminal", with(protocol, "protocol.codec", "client", "terminal.command",
-                "terminal.profile", "terminal.screen", PICOCLI));
+        rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",
+                "terminal.command", "terminal.profile", "terminal.screen", PICOCLI));
         rows.put("terminal.profile", with(protocol, LOG));
         rows.put("terminal.command", with(protocol));
-        rows.put("terminal.screen", with(protocol, "client", JLINE, LOG));
+        rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));
         return rows;
     }
 

@@ -5,6 +5,7 @@ import im.throng.bench.trial.TrialPlan;
 import im.throng.bench.trial.TrialReport;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Kills a server of its own (SIGKILL) while it is talked to, and checks that "
                 + "what it acknowledged is there, once and in order. The server runs without "
                 + "limits on speed.",
-        exitCodeOnInvalidInput = 64, exitCodeOnExecutionException = 70,
+        exitCodeOnInvalidInput = Main.USAGE, exitCodeOnExecutionException = Main.SOFTWARE,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every promise was kept", "1:a promise was broken",
             "2:too little was acknowledged to say", "64:wrong options", "70:it did not run"})
@@ -46,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrialReport report = new Trial(plan()).run();
+        TrialReport report = new Trial(plan(), List.of()).run();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (json) {
             report.printJson(out);

@@ -14,24 +14,38 @@ import picocli.CommandLine.Option;
 @Command(name = "throng bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measures a server that it starts itself, on this machine.",
         synopsisSubcommandLabel = "SCENARIO", subcommands = CheckCommand.class,
-        exitCodeOnInvalidInput = 64,
-        exitCodeOnExecutionException = 70)
+        exitCodeOnInvalidInput = Main.USAGE, exitCodeOnExecutionException = Main.SOFTWARE)
 public final class Main implements Runnable {
+
+    static final int USAGE = 64;
+    static final int SOFTWARE = 70;
 
     private static final int ARRIVALS_MAX = 500;
     private static final int CROSSING_MIN = 1001;
 
-    private final PrintStream out =
-            new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream out;
 
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
-    private Main() {}
+    private Main(PrintStream out) {
+        this.out = out;
+    }
 
     /// Runs the program and ends the process with its exit code.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine(new PrintStream(System.out, true, StandardCharsets.UTF_8))
+                .execute(arguments));
+    }
+
+    /// Returns the program, which prints its figures to `out`.
+    public static CommandLine commandLine(PrintStream out) {
+        var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
+                .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out));
+        // A scenario does not inherit them.
+        program.getSubcommands().values().forEach(scenario -> scenario.getCommandSpec()
+                .exitCodeOnInvalidInput(USAGE).exitCodeOnExecutionException(SOFTWARE));
+        return program;
     }
 
     @Override

@@ -77,7 +77,8 @@ final class Asking {
         };
     }
 
-    private void submit(Request request, Consumer<Outcome> told) {
+    /// Asks without waiting; `told` learns the outcome on the event loop.
+    void submit(Request request, Consumer<Outcome> told) {
         unlessClosed(() -> link.submit(request, timeout(request), again(request), told), told);
     }
 

@@ -3,6 +3,9 @@ package im.throng.client;
 import im.throng.client.listen.EntrySource;
 import im.throng.client.listen.ListeningThread;
 import im.throng.client.request.Outcome;
+import im.throng.client.store.CachedConversation;
+import im.throng.client.store.LocalStore;
+import im.throng.client.store.StoreException;
 import im.throng.client.transport.Link;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.AccountRequest;
@@ -69,7 +72,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Threading: any thread may call any method, the listening thread too: a listener that waits for
-/// an answer is told nothing else until it returns. The client has two threads of its own.
+/// an answer is told nothing else until it returns. The client has two threads of its own, and one
+/// more for a local store.
 public final class ThrongClient implements AutoCloseable {
 
     private static final long CLOSE_MS = 2_000;
@@ -82,21 +86,43 @@ public final class ThrongClient implements AutoCloseable {
     private final String device;
     private final Duration connectTimeout;
     private final Duration requestTimeout;
+    private final Duration sendTimeout;
     private final Supplier<String> keys;
+    private final @Nullable LocalStore store;
+    private final @Nullable Outbox outbox;
+    private final @Nullable Cache cache;
 
     ThrongClient(ThrongClientBuilder builder) {
+        store = builder.openStore();
         device = builder.device();
         connectTimeout = builder.connectTimeout();
         requestTimeout = builder.requestTimeout();
+        sendTimeout = builder.sendTimeout();
         keys = builder.keys();
         group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         loop = group.next();
         Source source = new Source();
         listening = new ListeningThread("throng-listening", source::drained);
-        Announcer announcer = new Announcer(builder.listener(), listening, source);
+        Announcer announcer = new Announcer(builder.listener(), listening, source, store);
         source.announcer = announcer;
         link = new Link(loop, builder.linkSettings(), announcer);
         asking = new Asking(link, listening, builder);
+        if (store == null) {
+            outbox = null;
+            cache = null;
+        } else {
+            Postman postman = new Postman(source, announcer, builder.backoff());
+            postman.resume(store.known().outbox());
+            source.postman = postman;
+            outbox = new Outbox(store, postman, loop, keys);
+            cache = new Cache(store, asking);
+            Cache marks = cache;
+            announcer.afterLogin(() -> {
+                postman.goOn();
+                listening.give(marks::tellMarks); // Behind what the login means for the store.
+            });
+            store.observer(new StoreWatch(builder.listener(), announcer));
+        }
         listening.start();
     }
 
@@ -125,14 +151,50 @@ public final class ThrongClient implements AutoCloseable {
     }
 
     /// Begins a session by password. Its token, for a later [#resume], is in the answer.
+    ///
+    /// @throws StoreException if the local store belongs to another account; nothing was asked
     public AccountReply.LoggedIn login(UserId userId, String password) {
+        requireOwner(userId);
         return asking.ask(new AnonymousRequest.Login(userId, password, device),
                 AccountReply.LoggedIn.class);
     }
 
     /// Goes on with a session by the token of an earlier login.
+    ///
+    /// @throws StoreException if the local store belongs to another account; the session goes on
+    ///                        all the same, without the store
     public AccountReply.LoggedIn resume(String token) {
-        return asking.ask(new AnonymousRequest.Resume(token), AccountReply.LoggedIn.class);
+        AccountReply.LoggedIn reply =
+                asking.ask(new AnonymousRequest.Resume(token), AccountReply.LoggedIn.class);
+        requireOwner(reply.user().userId());
+        return reply;
+    }
+
+    private void requireOwner(UserId userId) {
+        if (store != null && store.owner().isPresent() && !store.owner().get().equals(userId)) {
+            throw new StoreException(StoreException.Kind.OTHER_OWNER,
+                    "the local store belongs to account " + store.owner().get());
+        }
+    }
+
+    /// Returns the messages that are sent sooner or later.
+    ///
+    /// @throws IllegalStateException if the client was built without a store
+    public Outbox outbox() {
+        if (outbox == null) {
+            throw new IllegalStateException("this client has no local store");
+        }
+        return outbox;
+    }
+
+    /// Returns the conversations as they are known here, also without a connection.
+    ///
+    /// @throws IllegalStateException if the client was built without a store
+    public Cache cache() {
+        if (cache == null) {
+            throw new IllegalStateException("this client has no local store");
+        }
+        return cache;
     }
 
     /// Ends the session: its token is dead, and so are its other connections.
@@ -232,7 +294,8 @@ public final class ThrongClient implements AutoCloseable {
     }
 
     /// Says something. When it returns, the message is durable. It waits while the server is away,
-    /// busy or finds it too fast, at most for the send timeout.
+    /// busy or finds it too fast, at most for the send timeout; [Outbox#post] does not wait, and
+    /// never gives up.
     public ChatReply.Sent send(ConversationName to, String text) {
         return send(to, keys.get(), new EntryBody.Text(text, null, Mentions.NONE));
     }
@@ -258,7 +321,8 @@ public final class ThrongClient implements AutoCloseable {
                 ChatReply.ConversationPage.class);
     }
 
-    /// Marks a conversation as read up to an entry.
+    /// Marks a conversation as read up to an entry. [Cache#markRead] does so without waiting for a
+    /// connection.
     public void markRead(ConversationName conversation, long seq) {
         asking.ask(new ChatRequest.MarkRead(conversation, seq), Reply.Done.class);
     }
@@ -295,12 +359,16 @@ public final class ThrongClient implements AutoCloseable {
         }
         var _ = group.shutdownGracefully(0, CLOSE_MS, TimeUnit.MILLISECONDS);
         listening.end(CLOSE_MS);
+        if (store != null) {
+            store.close();
+        }
     }
 
-    /// What the follower reads with, on the event loop.
-    private final class Source implements EntrySource {
+    /// What the follower reads with and the postman sends with, on the event loop.
+    private final class Source implements EntrySource, Postman.Road {
 
         private @Nullable Announcer announcer;
+        private @Nullable Postman postman;
 
         @Override
         public void read(MemberRequest request, Consumer<Outcome> told) {
@@ -314,7 +382,18 @@ public final class ThrongClient implements AutoCloseable {
 
         @Override
         public boolean inDoubt(ConversationName conversation) {
-            return link.inDoubt(conversation);
+            return link.inDoubt(conversation)
+                    || (postman != null && postman.inDoubt(conversation));
+        }
+
+        @Override
+        public boolean isOpen() {
+            return link.isReady() && announcer != null && announcer.isOwner();
+        }
+
+        @Override
+        public void send(ChatRequest.SendMessage message, Consumer<Outcome> told) {
+            link.submit(message, sendTimeout, true, told);
         }
 
         @Override
@@ -332,6 +411,39 @@ public final class ThrongClient implements AutoCloseable {
                 loop.execute(() -> {
                     if (announcer != null) {
                         announcer.drained();
+                    }
+                });
+            }
+        }
+    }
+
+    /// What the store tells, on its thread.
+    private final class StoreWatch implements LocalStore.Observer {
+
+        private final ThrongListener listener;
+        private final Announcer announcer;
+
+        StoreWatch(ThrongListener listener, Announcer announcer) {
+            this.listener = listener;
+            this.announcer = announcer;
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return listening.hasRoom();
+        }
+
+        @Override
+        public void changed(CachedConversation now) {
+            listening.give(() -> listener.conversationChanged(now));
+        }
+
+        @Override
+        public void incomplete() {
+            if (!loop.isShuttingDown()) {
+                loop.execute(() -> {
+                    if (link.isReady()) { // Otherwise the next login reads it anyway.
+                        announcer.listAgain();
                     }
                 });
             }

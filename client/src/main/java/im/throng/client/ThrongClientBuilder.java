@@ -1,12 +1,16 @@
 package im.throng.client;
 
+import im.throng.client.store.LocalStore;
 import im.throng.client.transport.Backoff;
 import im.throng.client.transport.LinkSettings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what a [ThrongClient] needs to know; everything has a default.
 ///
@@ -25,6 +29,8 @@ public final class ThrongClientBuilder {
     private Duration retryBase = Duration.ofSeconds(1);
     private Duration retryCap = Duration.ofSeconds(60);
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    private InstantSource clock = InstantSource.system();
+    private @Nullable StorePlace storePlace;
     private Supplier<String> keys = () -> UUID.randomUUID().toString();
 
     ThrongClientBuilder() {}
@@ -93,6 +99,31 @@ public final class ThrongClientBuilder {
         return this;
     }
 
+    /// Keeps an outbox and a cache in this file, which belongs to one account on one server and to
+    /// one running program. By default there is neither.
+    public ThrongClientBuilder store(Path file) {
+        storePlace = new StorePlace(file, "");
+        return this;
+    }
+
+    /// Keeps an outbox and a cache in this file, for a server that is known by a name of one's own
+    /// wherever it is.
+    public ThrongClientBuilder store(Path file, String serverName) {
+        storePlace = new StorePlace(file, serverName);
+        return this;
+    }
+
+    /// Keeps an outbox and a cache in memory, which end with the client.
+    public ThrongClientBuilder storeInMemory() {
+        storePlace = new StorePlace(null, "");
+        return this;
+    }
+
+    ThrongClientBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
     ThrongClientBuilder random(DoubleSupplier source) {
         random = source;
         return this;
@@ -104,13 +135,22 @@ public final class ThrongClientBuilder {
     }
 
     /// Creates the client. It does not connect yet.
+    ///
+    /// @throws im.throng.client.store.StoreException if the local store cannot be used
     public ThrongClient build() {
         return new ThrongClient(this);
     }
 
     LinkSettings linkSettings() {
         return new LinkSettings(host, port, connectTimeout, loginTimeout, pingTimeout,
-                new Backoff(retryBase, retryCap, random));
+                backoff());
+    }
+
+    /// Opens the local store, if there is to be one.
+    @Nullable LocalStore openStore() {
+        StorePlace place = storePlace;
+        return place == null ? null : LocalStore.open(place.file,
+                place.serverName.isEmpty() ? host + ":" + port : place.serverName, clock);
     }
 
     String device() {
@@ -140,4 +180,10 @@ public final class ThrongClientBuilder {
     Supplier<String> keys() {
         return keys;
     }
+
+    Backoff backoff() {
+        return new Backoff(retryBase, retryCap, random);
+    }
+
+    private record StorePlace(@Nullable Path file, String serverName) {}
 }

@@ -1,5 +1,7 @@
 package im.throng.client;
 
+import im.throng.client.store.CachedConversation;
+import im.throng.client.store.OutboxMessage;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
@@ -36,14 +38,33 @@ public interface ThrongListener {
 
     /// Somebody said something. Each entry of each conversation comes once, in the order of `seq`,
     /// without a gap; what was said before the first login of this client, and what this client
-    /// sent itself, does not come.
+    /// sent itself, does not come. A client with a local store goes on where it was told last, also
+    /// when it was another run of the program, and after long absences as [#skipped] says.
     default void message(Entry entry) {}
+
+    /// Some entries are not told because they are too many; those between the two can be read from
+    /// the history. Only a client with a local store skips any.
+    ///
+    /// @param after  the `seq` told last; 0 for none
+    /// @param before the `seq` that comes next
+    default void skipped(ConversationName conversation, long after, long before) {}
+
+    /// A conversation of the local store changed: its entries, what is unread, a mark or its draft.
+    /// Changes that follow each other quickly may be told as one.
+    default void conversationChanged(CachedConversation now) {}
+
+    /// A message of the outbox is further on.
+    default void outgoing(OutboxMessage message) {}
 
     /// Somebody has read a conversation up to an entry.
     default void read(Push.ReadMoved moved) {}
 
     /// Somebody is writing; it lapses after a few seconds.
     default void typing(Push.Typing typing) {}
+
+    /// Something happened about a group that its log does not show: this user came in or is out,
+    /// it ended, or somebody asked to join.
+    default void group(Push.GroupChanged changed) {}
 
     /// Somebody came, left or changed.
     default void presence(Push.PresenceChanged changed) {}

@@ -9,6 +9,7 @@
 ///   ThrongClient ── submit ─▶ Link ── frames ─▶ server
 ///        ◀── outcome ──────── Link ◀─ replies, pushes
 ///                              └▶ Announcer ─▶ EntryFollower ── tasks ─▶ ThrongListener
+///   Outbox ── on the disk ──▶ Postman ─▶ Link                              └▶ LocalStore
 /// ```
 ///
 /// May use: `protocol`, its own subpackages, Netty, slf4j. Must not know: the server, JSON.

@@ -6,7 +6,6 @@ import im.throng.protocol.codec.MalformedFrameException;
 import im.throng.protocol.codec.PushCodec;
 import im.throng.protocol.codec.ReplyCodec;
 import im.throng.protocol.codec.RequestCodec;
-import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
@@ -64,6 +63,7 @@ final class FakeServer implements AutoCloseable {
     private volatile Function<Request, Boolean> silentOn = _ -> false;
     private volatile long heartbeatMs = 60_000;
     private volatile String epoch = "first";
+    private int read;
 
     FakeServer() throws IOException {
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -82,6 +82,13 @@ final class FakeServer implements AutoCloseable {
     /// Carries some requests out and then drops the connection instead of answering.
     void dropAfter(Function<Request, Boolean> which) {
         dropAfter = which;
+    }
+
+    /// Forgets all that was said, as a restored backup does.
+    synchronized void forget() {
+        log.clear();
+        keys.clear();
+        read = 0;
     }
 
     /// Leaves some requests without an answer.
@@ -126,6 +133,7 @@ final class FakeServer implements AutoCloseable {
     static String text(Entry entry) {
         return switch (entry.body()) {
             case EntryBody.Text text -> text.text();
+            case EntryBody.Event event -> event.toString();
         };
     }
 
@@ -196,15 +204,20 @@ final class FakeServer implements AutoCloseable {
     private Reply usual(Request request) {
         return switch (request) {
             case AnonymousRequest.Register _ -> new AccountReply.Registered(ALICE);
-            case AnonymousRequest.Login _ -> loggedIn(TOKEN);
-            case AnonymousRequest.Resume _ -> loggedIn(null);
+            case AnonymousRequest.Login _ -> loggedIn(USER, TOKEN);
+            case AnonymousRequest.Resume _ -> loggedIn(USER, null);
             case ChatRequest.Ping _ ->
                     new ChatReply.Pong(Map.of(ConversationName.ALL, (long) log.size()));
             case ChatRequest.SendMessage send -> send(send);
             case ChatRequest.ReadHistory history -> page(history);
             case ChatRequest.ListConversations _ -> new ChatReply.ConversationPage(List.of(
-                    new ChatReply.ConversationView(ConversationName.ALL, "all", log.size(), 0, 0,
-                            false, null, false, false, null)), null);
+                    new ChatReply.ConversationView(ConversationName.ALL, "all", log.size(), read,
+                            log.size() - read, false, log.isEmpty() ? null : log.getLast(),
+                            false, false, null)), null);
+            case ChatRequest.MarkRead mark -> {
+                read = (int) mark.seq();
+                yield new Reply.Done();
+            }
             case PresenceRequest.Watch watch -> watched(watch.userIds());
             case PresenceRequest.Unwatch unwatch -> watched(unwatch.userIds());
             case AccountRequest.SearchUsers _ -> new AccountReply.UserList(List.of(USER));
@@ -213,8 +226,13 @@ final class FakeServer implements AutoCloseable {
         };
     }
 
-    private AccountReply.LoggedIn loggedIn(@Nullable String token) {
-        return new AccountReply.LoggedIn(USER, token, 0, new SessionId("s"), 1, true, 0, epoch,
+    /// Returns the answer to a login as somebody.
+    AccountReply.LoggedIn loggedIn(User user) {
+        return loggedIn(user, null);
+    }
+
+    private AccountReply.LoggedIn loggedIn(User user, @Nullable String token) {
+        return new AccountReply.LoggedIn(user, token, 0, new SessionId("s"), 1, true, 0, epoch,
                 heartbeatMs, 262_144, 65_536);
     }
 
@@ -234,13 +252,23 @@ final class FakeServer implements AutoCloseable {
     }
 
     private Reply page(ChatRequest.ReadHistory history) {
-        if (!(history.range() instanceof HistoryRange.After after)) {
-            return new Reply.Refused(ErrorCode.INTERNAL, "not here", 0);
-        }
-        // Smaller pages than asked for, so that there is more than one.
-        int from = (int) Math.min(after.seq(), log.size());
-        int to = Math.min(log.size(), from + 3);
-        return new ChatReply.HistoryPage(log.subList(from, to), log.size(), to < log.size());
+        return switch (history.range()) {
+            case HistoryRange.After after -> {
+                // Smaller pages than asked for, so that there is more than one.
+                int from = (int) Math.min(after.seq(), log.size());
+                int to = Math.min(log.size(), from + 3);
+                yield new ChatReply.HistoryPage(log.subList(from, to), log.size(),
+                        to < log.size());
+            }
+            case HistoryRange.Before before ->
+                    upTo((int) Math.min(before.seq() - 1, log.size()), history.limit());
+            case HistoryRange.Newest _ -> upTo(log.size(), history.limit());
+        };
+    }
+
+    private Reply upTo(int to, int limit) {
+        int from = Math.max(0, to - limit);
+        return new ChatReply.HistoryPage(log.subList(from, to), log.size(), from > 0);
     }
 
     private Entry append(UserId from, String text) {

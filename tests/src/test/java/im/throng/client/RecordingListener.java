@@ -1,7 +1,11 @@
 package im.throng.client;
 
+import im.throng.client.store.CachedConversation;
+import im.throng.client.store.OutboxMessage;
 import im.throng.protocol.message.AccountReply;
+import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Push;
 import java.time.Duration;
@@ -13,6 +17,8 @@ final class RecordingListener implements ThrongListener {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final List<String> outgoing = new CopyOnWriteArrayList<>();
+    private final List<CachedConversation> changed = new CopyOnWriteArrayList<>();
 
     /// Returns the names of the calls that are no messages, in order.
     List<String> told() {
@@ -22,6 +28,32 @@ final class RecordingListener implements ThrongListener {
     /// Returns the texts of the messages, in order.
     List<String> messages() {
         return List.copyOf(messages);
+    }
+
+    /// Returns how far each message of the outbox came, in order: its text and its state.
+    List<String> outgoing() {
+        return List.copyOf(outgoing);
+    }
+
+    /// Returns how the conversations changed, in order.
+    List<CachedConversation> changed() {
+        return List.copyOf(changed);
+    }
+
+    @Override
+    public void outgoing(OutboxMessage message) {
+        String text = ((EntryBody.Text) message.body()).text();
+        outgoing.add(text + " " + message.state().getClass().getSimpleName());
+    }
+
+    @Override
+    public void conversationChanged(CachedConversation now) {
+        changed.add(now);
+    }
+
+    @Override
+    public void skipped(ConversationName conversation, long after, long before) {
+        told.add("skipped " + after + ".." + before);
     }
 
     @Override

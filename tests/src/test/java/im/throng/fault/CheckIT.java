@@ -20,8 +20,7 @@ class CheckIT {
     @Test
     void p17_whatWasAcknowledgedSurvivesKillNine() {
         var plan = new TrialPlan(CYCLES, CYCLE_MILLIS, RATE, SEED);
-        var report = new Trial(plan, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), "im.throng.server.Main")).run();
+        var report = new Trial(plan, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")).run();
         report.print(System.out);
         assertThat(report.verdict().lines()).filteredOn(line -> line.breaches() > 0).isEmpty();
         assertThat(report.verdict().outcome()).isEqualTo(Verdict.Outcome.VALID);

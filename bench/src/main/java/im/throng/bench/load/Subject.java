@@ -1,8 +1,9 @@
 package im.throng.bench.load;
 
+import im.throng.bench.probe.ProcessProbe;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,11 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,26 +27,22 @@ import java.util.stream.Stream;
 /// Threading: used by one thread.
 public final class Subject implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("ready on [^ ]*:(\\d+)");
+    private static final Pattern READY = Pattern.compile("ready on [^ ]*:\\d+");
     private static final int STOP_SECONDS_MAX = 60;
     private static final int START_SECONDS_MAX = 60;
     private static final int SAID_MAX = 2000;
     private static final int QUIET_PORT_MIN = 20_000;
     private static final int QUIET_PORTS = 10_000;
-    /// The clock of /proc has a hundred ticks a second on every Linux.
-    private static final long MICROS_PER_TICK = 10_000;
-    /// How many fields stand before the two of processor time.
-    private static final int USER_TICKS = 11;
 
     private final List<String> command;
     private final Path data;
+    private final int port;
     private Process process;
-    private int port;
 
-    private Subject(List<String> command, Path data) throws IOException {
-        this.command = command;
+    private Subject(List<String> command, Path data, int port) throws IOException {
+        this.command = List.copyOf(command);
         this.data = data;
-        this.port = quietPort();
+        this.port = port;
         this.process = launch();
     }
 
@@ -55,26 +50,46 @@ public final class Subject implements AutoCloseable {
     ///
     /// @param settings keys and values over the defaults
     public static Subject start(Map<String, String> settings) {
-        return start(packaged(), settings);
+        return start(new Launch(newFolder(Path.of(System.getProperty("java.io.tmpdir"))),
+                List.of(), List.of(), settings));
     }
 
-    /// Starts a server and waits until it is ready.
+    /// How a server is started.
     ///
-    /// @param program  what the JVM is to run, as its arguments
-    /// @param settings keys and values over the defaults
-    /// @throws IllegalStateException if it does not start
-    public static Subject start(List<String> program, Map<String, String> settings) {
+    /// @param data       the folder of its data, which is deleted at the end
+    /// @param prefix     what stands before its command
+    /// @param jvmOptions more options for its JVM
+    /// @param settings   keys and values over the defaults
+    public record Launch(Path data, List<String> prefix, List<String> jvmOptions,
+                         Map<String, String> settings) {
+        /// Keeps its own copies.
+        public Launch {
+            prefix = List.copyOf(prefix);
+            jvmOptions = List.copyOf(jvmOptions);
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /// Makes a folder for a server's data.
+    public static Path newFolder(Path parent) {
         try {
-            Path data = Files.createTempDirectory("throng-bench");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders"));
-            command.addAll(program);
-            command.addAll(List.of("--bind", "127.0.0.1", "--data", data.toString()));
-            settings.forEach((key, value) -> command.addAll(
+            return Files.createTempDirectory(parent, "throng-bench");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts a server, and waits until it is ready.
+    public static Subject start(Launch launch) {
+        try {
+            int port = quietPort();
+            List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port),
+                    "--bind", "127.0.0.1", "--data", launch.data().toString()));
+            launch.settings().forEach((key, value) -> arguments.addAll(
                     List.of("--set", key + "=" + value)));
-            var subject = new Subject(command, data);
+            List<String> command = new ArrayList<>(launch.prefix());
+            command.addAll(Program.server(launch.jvmOptions(), arguments));
+            var subject = new Subject(command, launch.data(), port);
             subject.awaitReady();
             return subject;
         } catch (IOException e) {
@@ -111,7 +126,8 @@ public final class Subject implements AutoCloseable {
     public void restartInVain(Duration lifetime) {
         try {
             process = launch();
-            drain(process);
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
             process.waitFor(lifetime.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,26 +137,25 @@ public final class Subject implements AutoCloseable {
         kill();
     }
 
+    /// Returns what the kernel says of it.
+    public ProcessProbe probe() {
+        return new ProcessProbe(process.pid());
+    }
+
+    /// Returns the folder of its data.
+    public Path data() {
+        return data;
+    }
+
     /// Returns where it listens.
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// Returns the processor time it has used so far, user and system, in microseconds.
+    /// Returns the processor time it has used so far, user and system, in microseconds, in steps
+    /// of 10,000.
     public long cpuMicros() {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-            // The name in brackets may hold spaces.
-            var fields = new StringTokenizer(stat.substring(stat.lastIndexOf(')') + 2));
-            for (int i = 0; i < USER_TICKS; i++) {
-                fields.nextToken();
-            }
-            long user = Long.parseLong(fields.nextToken());
-            long system = Long.parseLong(fields.nextToken());
-            return (user + system) * MICROS_PER_TICK;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TimeUnit.NANOSECONDS.toMicros(probe().cpu().tickNanos());
     }
 
     /// Stops it and deletes its data.
@@ -155,7 +170,23 @@ public final class Subject implements AutoCloseable {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         }
-        try (Stream<Path> files = Files.walk(data)) {
+        delete(data);
+    }
+
+    /// Takes what it says later, or it would wait for that.
+    private static void readToEnd(BufferedReader out) {
+        try {
+            while (out.readLine() != null) {
+                // It is not looked at.
+            }
+        } catch (IOException closed) {
+            // Then it has ended.
+        }
+    }
+
+    /// Deletes a folder and all that is in it.
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -164,22 +195,8 @@ public final class Subject implements AutoCloseable {
         }
     }
 
-    private static List<String> packaged() {
-        Path own = Path.of(Subject.class.getProtectionDomain().getCodeSource().getLocation()
-                .getPath());
-        Path jar = own.resolveSibling("throng-server.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("there is no " + jar);
-        }
-        return List.of("-jar", jar.toString());
-    }
-
     private Process launch() throws IOException {
-        List<String> whole = new ArrayList<>(command);
-        whole.addAll(List.of("--port", Integer.toString(port)));
-        var builder = new ProcessBuilder(whole).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("THRONG_"));
-        return builder.start();
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private void awaitReady() throws IOException {
@@ -190,14 +207,12 @@ public final class Subject implements AutoCloseable {
                 starting.destroyForcibly();
             }
         });
-        var out = starting.inputReader(StandardCharsets.UTF_8);
+        BufferedReader out = starting.inputReader(StandardCharsets.UTF_8);
         var said = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher matcher = READY.matcher(line);
-            if (matcher.find()) {
+            if (READY.matcher(line).find()) {
                 ready.set(true);
-                port = Integer.parseInt(matcher.group(1));
-                drain(starting);
+                Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
                 return;
             }
             if (said.length() < SAID_MAX) {
@@ -205,18 +220,6 @@ public final class Subject implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the server did not start:" + said);
-    }
-
-    /// Reads what it says from now on: it must not wait for a reader.
-    private static void drain(Process process) {
-        Thread.ofVirtual().name("subject-output").start(() -> {
-            try {
-                process.inputReader(StandardCharsets.UTF_8)
-                        .transferTo(Writer.nullWriter());
-            } catch (IOException ended) {
-                // Then it says no more.
-            }
-        });
     }
 
     /// Returns a free port outside the range of those that outgoing connections take, so that

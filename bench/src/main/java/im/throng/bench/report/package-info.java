@@ -1,6 +1,6 @@
-/// Figures as text and as JSON lines.
+/// Figures as text and as JSON.
 ///
-/// May use: the JDK. Must not know: where the figures come from.
+/// May use: Jackson, HdrHistogram. Must not know: where the figures come from.
 @NullMarked
 package im.throng.bench.report;
 

@@ -1,6 +1,7 @@
 /// What is done to a server, and what is counted.
 ///
-/// May use: `bench.load`, `bench.report`, the protocol. Must not know: options.
+/// May use: `bench.load`, `bench.probe`, `bench.report`, the protocol, HdrHistogram. Must not know:
+/// options, Netty.
 @NullMarked
 package im.throng.bench.scenario;
 

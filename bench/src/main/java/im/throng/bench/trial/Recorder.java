@@ -7,11 +7,15 @@ import im.throng.bench.check.LogEntry;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.GroupEvent;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes down what one connection is told, and remembers how far its conversations have come.
 ///
@@ -47,7 +51,8 @@ final class Recorder {
                 journal.add(new Event.Heard(at, conversation, entry(history, entry)));
             }
             case Push.HeadsMoved _, Push.EverythingMoved _ -> journal.add(new Event.Hinted(at));
-            case Push.ReadMoved _, Push.Typing _, Push.PresenceChanged _, Push.Goodbye _ -> {
+            case Push.ReadMoved _, Push.Typing _, Push.PresenceChanged _, Push.GroupChanged _,
+                 Push.Goodbye _ -> {
                 // They stand in no log.
             }
         }
@@ -78,6 +83,33 @@ final class Recorder {
         return switch (entry.body()) {
             case EntryBody.Text text -> new LogEntry(entry.seq(), entry.from().value(),
                     history.shared(text.text()));
+            case EntryBody.Event(GroupEvent event) -> LogEntry.change(entry.seq(),
+                    entry.from().value(), joined(entry.from(), event), left(event));
         };
+    }
+
+    private static Set<Long> joined(UserId by, GroupEvent event) {
+        return switch (event) {
+            case GroupEvent.Created(String _, List<UserId> members) ->
+                    ids(Stream.concat(Stream.of(by), members.stream()));
+            case GroupEvent.Joined(List<UserId> members) -> ids(members.stream());
+            case GroupEvent.Left _, GroupEvent.Removed _, GroupEvent.Updated _,
+                 GroupEvent.RoleSet _, GroupEvent.Muted _, GroupEvent.Dissolved _,
+                 GroupEvent.Unknown _ -> Set.of();
+        };
+    }
+
+    private static Set<Long> left(GroupEvent event) {
+        return switch (event) {
+            case GroupEvent.Left(UserId member, UserId _) -> Set.of(member.value());
+            case GroupEvent.Removed(List<UserId> members) -> ids(members.stream());
+            case GroupEvent.Created _, GroupEvent.Joined _, GroupEvent.Updated _,
+                 GroupEvent.RoleSet _, GroupEvent.Muted _, GroupEvent.Dissolved _,
+                 GroupEvent.Unknown _ -> Set.of();
+        };
+    }
+
+    private static Set<Long> ids(Stream<UserId> users) {
+        return users.map(UserId::value).collect(Collectors.toSet());
     }
 }

@@ -6,6 +6,7 @@ import im.throng.bench.load.Person;
 import im.throng.bench.load.Subject;
 import im.throng.bench.load.Town;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,30 +39,27 @@ public final class Trial {
             "limits.requests-per-second", "0", "limits.sends-per-second", "0");
 
     private final TrialPlan plan;
-    private final List<String> program;
+    private final List<String> jvmOptions;
     private final History history = new History();
     private final List<Long> recoveries = new ArrayList<>();
     private int kills;
 
     /// Creates a trial of the server that lies beside this program.
-    public Trial(TrialPlan plan) {
-        this(plan, List.of());
-    }
-
-    /// Creates a trial of a server.
     ///
-    /// @param program what the JVM is to run, as its arguments; empty: the packaged server
-    public Trial(TrialPlan plan, List<String> program) {
+    /// @param jvmOptions more options for its JVM
+    public Trial(TrialPlan plan, List<String> jvmOptions) {
         this.plan = plan;
-        this.program = List.copyOf(program);
+        this.jvmOptions = List.copyOf(jvmOptions);
     }
 
     /// Runs it.
     public TrialReport run() {
         long begun = System.nanoTime();
         var random = new SplittableRandom(plan.seed());
-        try (Subject subject = program.isEmpty() ? Subject.start(SETTINGS)
-                : Subject.start(program, SETTINGS)) {
+        var launch = new Subject.Launch(
+                Subject.newFolder(Path.of(System.getProperty("java.io.tmpdir"))), List.of(),
+                jvmOptions, SETTINGS);
+        try (Subject subject = Subject.start(launch)) {
             List<Actor> actors = cast(new Town(subject.address(), FIRST_ID)
                     .register(0, ACTORS));
             boolean isUp = true;

@@ -10,10 +10,10 @@ import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,11 @@ import org.slf4j.LoggerFactory;
 ///   (P-20). While a reply may be lost, the conversation waits for the reply to the retry.
 ///
 /// The first list of conversations says from where on to follow: what was said before is read
-/// by whoever wants it. A conversation that appears later is followed from its beginning.
+/// by whoever wants it. A conversation that appears later is followed from its beginning. The list
+/// is read, the newest activity first, until a page brings nothing new.
+///
+/// One that keeps what it had over the end of the program begins where it was. After a long absence
+/// it goes on with the newest page instead of reading all that lies between, and says so.
 ///
 /// Threading: confined to the event loop.
 public final class EntryFollower {
@@ -41,20 +45,43 @@ public final class EntryFollower {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final EntrySource source;
-    private final Consumer<Entry> sink;
+    private final EntrySink sink;
+    private final boolean skips;
     private final Map<ConversationName, Progress> conversations = new HashMap<>();
     private @Nullable UserId self;
     private @Nullable String epoch;
     private boolean startKnown;
     private boolean listing;
     private boolean listAgain;
+    private boolean listCurrent;
 
     /// Creates one that knows nothing.
     ///
-    /// @param sink takes the entries, in order; called on the event loop
-    public EntryFollower(EntrySource source, Consumer<Entry> sink) {
+    /// @param sink  takes the entries, in order; called on the event loop
+    /// @param skips whether to leave out what is more than a page behind
+    public EntryFollower(EntrySource source, EntrySink sink, boolean skips) {
         this.source = source;
         this.sink = sink;
+        this.skips = skips;
+    }
+
+    /// Begins where it was when the program ended. To be called before the first login.
+    ///
+    /// @param listKnown   whether the list was once read to its end
+    /// @param listCurrent whether its last reading came to its end
+    public void resume(UserId user, String knownEpoch, boolean listKnown, boolean listCurrent) {
+        self = user;
+        epoch = knownEpoch;
+        startKnown = listKnown;
+        this.listCurrent = listCurrent;
+    }
+
+    /// Begins in one conversation where it was when the program ended.
+    public void resume(ConversationName conversation, long have, long head) {
+        Progress progress = new Progress(have);
+        progress.advance(have);
+        progress.reaches(head);
+        conversations.put(conversation, progress);
     }
 
     /// Goes on after a login: finds out what was missed.
@@ -66,6 +93,7 @@ public final class EntryFollower {
         if (otherHistory) {
             conversations.clear();
             startKnown = false;
+            listCurrent = false;
         }
         epoch = serverEpoch;
         self = user;
@@ -91,10 +119,14 @@ public final class EntryFollower {
     }
 
     /// Takes the reply to a message that this client sent.
-    public void sent(ConversationName conversation, long seq) {
-        conversations.computeIfAbsent(conversation,
-                _ -> new Progress(startKnown ? 0 : seq - 1)).sent(seq);
+    ///
+    /// @return up to where the conversation is had now
+    public long sent(ConversationName conversation, long seq) {
+        Progress progress = conversations.computeIfAbsent(conversation,
+                _ -> new Progress(startKnown ? 0 : seq - 1));
+        progress.sent(seq);
         readOn(conversation);
+        return progress.have();
     }
 
     /// Learns how far conversations reach.
@@ -117,7 +149,9 @@ public final class EntryFollower {
         }
         listing = true;
         listAgain = false;
-        list(null, 1);
+        sink.listBegun();
+        list(null, 1, !listCurrent);
+        listCurrent = false;
     }
 
     /// Goes on where there was no room, or doubt about a message of one's own.
@@ -125,39 +159,55 @@ public final class EntryFollower {
         List.copyOf(conversations.keySet()).forEach(this::readOn);
     }
 
-    private void list(@Nullable String cursor, int page) {
+    private void list(@Nullable String cursor, int page, boolean whole) {
         ChatRequest request = new ChatRequest.ListConversations(cursor, Limits.PAGE_ENTRIES_MAX);
         String asOf = epoch;
         source.read(request, outcome -> {
             if (asOf != null && asOf.equals(epoch)) {
-                listed(outcome, page);
+                listed(outcome, page, whole);
             }
         });
     }
 
-    private void listed(Outcome outcome, int page) {
+    private void listed(Outcome outcome, int page, boolean whole) {
         if (!(outcome instanceof Outcome.Answered(ChatReply.ConversationPage list))) {
             listing = false;
             // After a loss the next login asks again; otherwise we have to.
             retry(outcome, this::everythingMoved);
             return;
         }
-        list.conversations().forEach(view -> listed(view.conversation(), view.head()));
-        if (list.next() != null && page < LIST_PAGES_MAX) {
-            list(list.next(), page + 1);
+        boolean isNews = take(list.conversations());
+        if (list.next() != null && page < LIST_PAGES_MAX && (whole || isNews)) {
+            list(list.next(), page + 1, whole);
             return;
         }
         startKnown = true;
         listing = false;
+        listCurrent = true;
+        sink.listEnded();
         if (listAgain) {
             everythingMoved();
         }
     }
 
-    private void listed(ConversationName name, long head) {
-        conversations.computeIfAbsent(name, _ -> new Progress(startKnown ? 0 : head))
-                .reaches(head);
-        readOn(name);
+    /// Takes a page of the list.
+    ///
+    /// @return whether anything in it is further than was known
+    private boolean take(List<ChatReply.ConversationView> views) {
+        boolean isNews = false;
+        List<Long> have = new ArrayList<>();
+        for (ChatReply.ConversationView view : views) {
+            Progress known = conversations.get(view.conversation());
+            isNews |= known == null || known.target() < view.head();
+            Progress progress = known != null ? known
+                    : new Progress(startKnown ? 0 : view.head());
+            conversations.put(view.conversation(), progress);
+            progress.reaches(view.head());
+            have.add(progress.have());
+        }
+        sink.listed(views, have);
+        views.forEach(view -> readOn(view.conversation()));
+        return isNews;
     }
 
     private void readOn(ConversationName name) {
@@ -167,18 +217,30 @@ public final class EntryFollower {
             return;
         }
         progress.reading(true);
-        source.read(new ChatRequest.ReadHistory(name, new HistoryRange.After(progress.have()),
-                Limits.PAGE_ENTRIES_MAX), outcome -> {
-                    if (conversations.get(name) == progress) {
-                        read(name, progress, outcome);
-                    }
-                });
+        HistoryRange range = skips && progress.missing() > Limits.PAGE_ENTRIES_MAX
+                ? new HistoryRange.Newest() : new HistoryRange.After(progress.have());
+        source.read(new ChatRequest.ReadHistory(name, range, Limits.PAGE_ENTRIES_MAX), outcome -> {
+            if (conversations.get(name) == progress) {
+                read(name, outcome, range instanceof HistoryRange.Newest);
+            }
+        });
     }
 
-    private void read(ConversationName name, Progress progress, Outcome outcome) {
+    private void read(ConversationName name, Outcome outcome, boolean isNewest) {
+        Progress progress = conversations.get(name);
+        if (progress == null) {
+            return;
+        }
         progress.reading(false);
         switch (outcome) {
-            case Outcome.Answered(ChatReply.HistoryPage page) -> take(name, progress, page);
+            case Outcome.Answered(ChatReply.HistoryPage page) -> {
+                progress.succeeded();
+                progress.reaches(page.head());
+                if (isNewest) {
+                    skip(name, progress, page);
+                }
+                take(name, progress, page);
+            }
             case Outcome.Answered(Reply.Refused refused) when !refused.code().waitingHelps()
                     && progress.failed() >= FAILURES_MAX -> {
                 LOG.warn("Cannot follow {}: {}", name.text(), refused.error());
@@ -188,9 +250,17 @@ public final class EntryFollower {
         }
     }
 
+    /// Leaves out what lies before a page that is far ahead.
+    private void skip(ConversationName name, Progress progress, ChatReply.HistoryPage page) {
+        long after = progress.have();
+        if (page.entries().isEmpty() || page.entries().getFirst().seq() <= after + 1) {
+            return;
+        }
+        progress.advance(page.entries().getFirst().seq() - 1);
+        sink.skipped(name, after, page.entries().getFirst().seq());
+    }
+
     private void take(ConversationName name, Progress progress, ChatReply.HistoryPage page) {
-        progress.succeeded();
-        progress.reaches(page.head());
         long before = progress.have();
         for (Entry entry : page.entries()) {
             if (entry.seq() <= progress.have()) {
@@ -207,6 +277,11 @@ public final class EntryFollower {
         }
         if (progress.have() == before && progress.isBehind() && page.entries().isEmpty()) {
             LOG.warn("{} has nothing after {}", name.text(), before);
+            if (page.head() <= before) {
+                // Whoever said that there is more knows better than whoever was asked.
+                source.later(PAUSE, () -> readOn(name));
+                return;
+            }
             progress.advance(page.head());
         }
         readOn(name);
@@ -217,10 +292,11 @@ public final class EntryFollower {
     }
 
     private void pass(Progress progress, Entry entry) {
-        if (!progress.isOwn(entry.seq())) {
-            sink.accept(entry);
-        }
+        boolean isOwn = progress.isOwn(entry.seq());
         progress.advance(entry.seq());
+        if (!isOwn) {
+            sink.passed(entry, progress.have());
+        }
     }
 
     private void retry(Outcome outcome, Runnable again) {

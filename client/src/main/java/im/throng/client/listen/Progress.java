@@ -29,6 +29,16 @@ final class Progress {
         return have < target;
     }
 
+    /// Returns how far it reaches, as far as is known.
+    long target() {
+        return target;
+    }
+
+    /// Returns how many entries there are more than were passed on.
+    long missing() {
+        return target - have;
+    }
+
     /// Notes that an entry is pushed. The list that said where to start may have counted it
     /// already, though it came after the login: then the start is before it.
     void startsAt(long seq) {

@@ -3,6 +3,7 @@ package im.throng.protocol.codec;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.GroupEvent;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.Role;
@@ -24,13 +25,17 @@ final class EntryCodec {
         json.writeStringProperty("kind", entry.body().kind());
         switch (entry.body()) {
             case EntryBody.Text text -> writeText(json, text);
+            case EntryBody.Event(GroupEvent event) ->
+                    Json.object(json, "event", () -> EventCodec.write(json, event));
         }
     }
 
     static Entry read(Fields f) {
         return new Entry(f.conversation("conversation"), f.integer("seq", 1, Limits.ID_MAX),
                 f.userId("from"), f.text("fromName"), f.integer("at", 0, Limits.ID_MAX),
-                readText(f));
+                f.text("kind").equals("event")
+                        ? new EntryBody.Event(EventCodec.read(f.object("event")))
+                        : readText(f));
     }
 
     static void writeText(JsonGenerator json, EntryBody.Text body) {
@@ -41,10 +46,7 @@ final class EntryCodec {
         if (body.mentions().everybody()) {
             json.writeStringProperty("mentions", "all");
         } else if (!body.mentions().isEmpty()) {
-            json.writeName("mentions");
-            json.writeStartArray();
-            body.mentions().users().forEach(id -> json.writeNumber(id.value()));
-            json.writeEndArray();
+            Json.ids(json, "mentions", body.mentions().users());
         }
     }
 

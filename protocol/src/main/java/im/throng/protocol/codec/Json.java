@@ -1,9 +1,11 @@
 package im.throng.protocol.codec;
 
 import im.throng.protocol.message.Limits;
+import im.throng.protocol.message.UserId;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -63,6 +65,28 @@ final class Json {
         json.writeStartObject();
         properties.run();
         json.writeEndObject();
+    }
+
+    /// Writes `"name":[1,2,…]`.
+    static void ids(JsonGenerator json, String name, Iterable<UserId> ids) {
+        json.writeName(name);
+        json.writeStartArray();
+        ids.forEach(id -> json.writeNumber(id.value()));
+        json.writeEndArray();
+    }
+
+    /// Writes a text that may be absent.
+    static void optional(JsonGenerator json, String name, @Nullable String text) {
+        if (text != null) {
+            json.writeStringProperty(name, text);
+        }
+    }
+
+    /// Writes a number that may be absent.
+    static void optional(JsonGenerator json, String name, @Nullable Long number) {
+        if (number != null) {
+            json.writeNumberProperty(name, number);
+        }
     }
 
     /// Writes `"name":[{…},…]`, one object for each item.

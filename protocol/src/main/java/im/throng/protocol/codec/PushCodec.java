@@ -1,10 +1,13 @@
 package im.throng.protocol.codec;
 
 import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.GroupNews;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Push;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// Pushes as JSON, both ways.
@@ -33,6 +36,7 @@ public final class PushCodec {
                     f.userId("userId"), f.integer("seq", 0, Limits.ID_MAX)));
             case "typing" -> Optional.of(new Push.Typing(
                     f.conversation("conversation"), f.userId("userId")));
+            case "group" -> readNews(f);
             case "presence" -> Optional.of(new Push.PresenceChanged(
                     f.objects("changes", PushCodec::readChange),
                     (int) f.integer("online", 0, Integer.MAX_VALUE), f.flag("everyone")));
@@ -48,6 +52,7 @@ public final class PushCodec {
             case Push.NewEntry _ -> "message";
             case Push.ReadMoved _ -> "read";
             case Push.Typing _ -> "typing";
+            case Push.GroupChanged _ -> "group";
             case Push.PresenceChanged _ -> "presence";
             case Push.HeadsMoved _, Push.EverythingMoved _ -> "hint";
             case Push.Goodbye _ -> "goodbye";
@@ -65,6 +70,10 @@ public final class PushCodec {
             case Push.Typing p -> {
                 json.writeStringProperty("conversation", p.conversation().text());
                 json.writeNumberProperty("userId", p.userId().value());
+            }
+            case Push.GroupChanged p -> {
+                json.writeStringProperty("conversation", p.conversation().text());
+                json.writeStringProperty("what", p.what().wireName());
             }
             case Push.PresenceChanged p -> {
                 Json.objects(json, "changes", p.changes(), change -> writeChange(json, change));
@@ -95,6 +104,15 @@ public final class PushCodec {
         return new Push.PresenceChange(f.userId("userId"), f.text("userName"),
                 ReplyReader.readStatus(f.text("status")),
                 f.optionalInteger("lastSeen", 0, Limits.ID_MAX));
+    }
+
+    /// News that this program does not know is ignored, as an unknown push is.
+    private static Optional<Push> readNews(Fields f) {
+        String what = f.text("what");
+        return Stream.of(GroupNews.values()).filter(news -> news.wireName().equals(what))
+                .map(news -> (Push) new Push.GroupChanged(
+                        new ConversationName.Group(GroupCodec.group(f)), news))
+                .findFirst();
     }
 
     private static Push readGoodbye(Fields f) {

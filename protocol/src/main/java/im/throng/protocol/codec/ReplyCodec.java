@@ -5,6 +5,7 @@ import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.GroupReply;
 import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Reply;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class ReplyCodec {
             case PresenceReply.OnlinePage page -> writeOnline(json, page);
             case PresenceReply.Watched watched -> Json.objects(json, "users", watched.users(),
                     user -> writeWatched(json, user));
+            case GroupReply group -> GroupCodec.write(json, group);
             case ChatReply chat -> writeChat(json, chat);
         }
     }

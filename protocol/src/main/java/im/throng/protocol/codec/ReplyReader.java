@@ -8,6 +8,7 @@ import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.PresenceRequest;
@@ -52,6 +53,7 @@ public final class ReplyReader {
                     new AccountReply.Updated(EntryCodec.readUser(f.object("user")));
             case AccountRequest.SearchUsers _, AccountRequest.GetUsers _ ->
                     new AccountReply.UserList(f.objects("users", EntryCodec::readUser));
+            case GroupRequest group -> GroupCodec.readReply(group, f);
             case ChatRequest.Ping _ -> new ChatReply.Pong(readHeads(f.object("heads")));
             case PresenceRequest.ListOnline _ -> readOnline(f);
             case PresenceRequest.Watch _, PresenceRequest.Unwatch _ -> new PresenceReply.Watched(

@@ -6,6 +6,7 @@ import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.PresenceRequest;
@@ -49,6 +50,23 @@ public final class RequestCodec {
                     f.userIds("userIds", Limits.WATCH_MAX))),
             member("presence.unwatch", f -> new PresenceRequest.Unwatch(
                     f.userIds("userIds", Limits.WATCH_MAX))),
+            member("group.create", GroupCodec::readCreate),
+            member("group.get", f -> new GroupRequest.Get(GroupCodec.group(f))),
+            member("group.members", GroupCodec::readListMembers),
+            member("group.add", f -> new GroupRequest.Add(
+                    GroupCodec.group(f), GroupCodec.members(f))),
+            member("group.remove", f -> new GroupRequest.Remove(
+                    GroupCodec.group(f), GroupCodec.members(f))),
+            member("group.join", GroupCodec::readJoin),
+            member("group.requests", f -> new GroupRequest.ListJoinRequests(
+                    GroupCodec.group(f))),
+            member("group.answer", GroupCodec::readAnswer),
+            member("group.leave", f -> new GroupRequest.Leave(GroupCodec.group(f))),
+            member("group.dissolve", f -> new GroupRequest.Dissolve(GroupCodec.group(f))),
+            member("group.role", GroupCodec::readSetRole),
+            member("group.mute", GroupCodec::readMute),
+            member("group.update", GroupCodec::readUpdate),
+            member("group.link", GroupCodec::readLink),
             member("message.send", RequestCodec::sendMessage),
             member("message.history", RequestCodec::readHistory),
             member("conversation.list", f -> new ChatRequest.ListConversations(

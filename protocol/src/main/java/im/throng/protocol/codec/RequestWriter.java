@@ -3,13 +3,11 @@ package im.throng.protocol.codec;
 import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.MemberRequest;
 import im.throng.protocol.message.PresenceRequest;
 import im.throng.protocol.message.Request;
-import im.throng.protocol.message.UserId;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Requests as a client writes them.
@@ -43,12 +41,32 @@ final class RequestWriter {
             case PresenceRequest.SetStatus _ -> "presence.set";
             case PresenceRequest.Watch _ -> "presence.watch";
             case PresenceRequest.Unwatch _ -> "presence.unwatch";
+            case GroupRequest group -> wireName(group);
             case ChatRequest.SendMessage _ -> "message.send";
             case ChatRequest.ReadHistory _ -> "message.history";
             case ChatRequest.ListConversations _ -> "conversation.list";
             case ChatRequest.MarkRead _ -> "conversation.read";
             case ChatRequest.MarkConversation _ -> "conversation.mark";
             case ChatRequest.ShowTyping _ -> "conversation.typing";
+        };
+    }
+
+    private static String wireName(GroupRequest request) {
+        return switch (request) {
+            case GroupRequest.Create _ -> "group.create";
+            case GroupRequest.Get _ -> "group.get";
+            case GroupRequest.ListMembers _ -> "group.members";
+            case GroupRequest.Add _ -> "group.add";
+            case GroupRequest.Remove _ -> "group.remove";
+            case GroupRequest.Join _ -> "group.join";
+            case GroupRequest.ListJoinRequests _ -> "group.requests";
+            case GroupRequest.AnswerJoin _ -> "group.answer";
+            case GroupRequest.Leave _ -> "group.leave";
+            case GroupRequest.Dissolve _ -> "group.dissolve";
+            case GroupRequest.SetRole _ -> "group.role";
+            case GroupRequest.Mute _ -> "group.mute";
+            case GroupRequest.Update _ -> "group.update";
+            case GroupRequest.Link _ -> "group.link";
         };
     }
 
@@ -59,6 +77,7 @@ final class RequestWriter {
                 switch (member) {
                     case AccountRequest account -> writeAccount(json, account);
                     case PresenceRequest presence -> writePresence(json, presence);
+                    case GroupRequest group -> GroupCodec.write(json, group);
                     case ChatRequest chat -> writeChat(json, chat);
                 }
             }
@@ -96,10 +115,10 @@ final class RequestWriter {
                 }
             }
             case AccountRequest.UpdateProfile r -> {
-                writeOptional(json, "userName", r.userName());
-                writeOptional(json, "sex", r.sex());
-                writeOptional(json, "bio", r.bio());
-                writeOptional(json, "avatar", r.avatar());
+                Json.optional(json, "userName", r.userName());
+                Json.optional(json, "sex", r.sex());
+                Json.optional(json, "bio", r.bio());
+                Json.optional(json, "avatar", r.avatar());
             }
             case AccountRequest.ChangePassword r -> {
                 json.writeStringProperty("oldPwd", r.oldPassword());
@@ -111,24 +130,11 @@ final class RequestWriter {
                 json.writeStringProperty("query", r.query());
                 json.writeNumberProperty("limit", r.limit());
             }
-            case AccountRequest.GetUsers r -> writeIds(json, "userIds", r.userIds());
+            case AccountRequest.GetUsers r -> Json.ids(json, "userIds", r.userIds());
             case AccountRequest.Logout _, AccountRequest.ListSessions _ -> {
                 // These have no fields.
             }
         }
-    }
-
-    private static void writeOptional(JsonGenerator json, String field, @Nullable String text) {
-        if (text != null) {
-            json.writeStringProperty(field, text);
-        }
-    }
-
-    private static void writeIds(JsonGenerator json, String field, List<UserId> ids) {
-        json.writeName(field);
-        json.writeStartArray();
-        ids.forEach(id -> json.writeNumber(id.value()));
-        json.writeEndArray();
     }
 
     private static void writePresence(JsonGenerator json, PresenceRequest request) {
@@ -141,8 +147,8 @@ final class RequestWriter {
             }
             case PresenceRequest.SetStatus r ->
                     json.writeStringProperty("status", r.status().wireName());
-            case PresenceRequest.Watch r -> writeIds(json, "userIds", r.userIds());
-            case PresenceRequest.Unwatch r -> writeIds(json, "userIds", r.userIds());
+            case PresenceRequest.Watch r -> Json.ids(json, "userIds", r.userIds());
+            case PresenceRequest.Unwatch r -> Json.ids(json, "userIds", r.userIds());
         }
     }
 

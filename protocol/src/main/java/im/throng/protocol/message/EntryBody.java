@@ -17,4 +17,12 @@ public sealed interface EntryBody {
             return "text";
         }
     }
+
+    /// A change of the group.
+    record Event(GroupEvent event) implements EntryBody {
+        @Override
+        public String kind() {
+            return "event";
+        }
+    }
 }

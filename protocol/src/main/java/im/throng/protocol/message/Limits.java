@@ -46,6 +46,15 @@ public final class Limits {
     /// The longest name of a user or a device, in characters.
     public static final int NAME_MAX = 64;
 
+    /// How many users one request about a group may name.
+    public static final int GROUP_MEMBERS_MAX = 500;
+
+    /// The longest notice of a group, in bytes.
+    public static final int NOTICE_BYTES_MAX = 4096;
+
+    /// The longest code of an invitation, in characters.
+    public static final int CODE_MAX = 64;
+
     /// The longest `sex`, in characters.
     public static final int SEX_MAX = 16;
 

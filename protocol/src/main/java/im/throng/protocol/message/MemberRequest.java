@@ -2,5 +2,5 @@ package im.throng.protocol.message;
 
 /// What needs a session, by feature.
 public sealed interface MemberRequest extends Request
-        permits AccountRequest, PresenceRequest, ChatRequest {
+        permits AccountRequest, PresenceRequest, GroupRequest, ChatRequest {
 }

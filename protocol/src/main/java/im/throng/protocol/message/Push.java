@@ -16,6 +16,9 @@ public sealed interface Push {
     /// Somebody is writing; it lapses after a few seconds.
     record Typing(ConversationName conversation, UserId userId) implements Push {}
 
+    /// Something happened about a group that the receiver's log of it does not show.
+    record GroupChanged(ConversationName.Group conversation, GroupNews what) implements Push {}
+
     /// Who came, left or changed.
     ///
     /// @param online   how many users are online

@@ -6,7 +6,8 @@ import im.throng.protocol.error.ErrorCode;
 public sealed interface Reply {
 
     /// An answer 200.
-    sealed interface Success extends Reply permits Done, AccountReply, PresenceReply, ChatReply {}
+    sealed interface Success extends Reply
+            permits Done, AccountReply, PresenceReply, GroupReply, ChatReply {}
 
     /// Done, and there is nothing more to say.
     record Done() implements Success {}

@@ -6,19 +6,19 @@ import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Role;
 import im.throng.protocol.message.UserId;
 import im.throng.server.account.Profiles;
 import im.throng.server.delivery.Audience;
-import im.throng.server.delivery.Delivery;
 import im.throng.server.delivery.Letter;
 import im.throng.server.delivery.Parcel;
+import im.throng.server.group.GroupRights;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +26,18 @@ import org.jspecify.annotations.Nullable;
 /// Appending to conversations: checks a message, hands it to the store, and takes what was
 /// committed to delivery.
 ///
-/// Threading: [#send] on any thread; [#committed] on the committer's thread, which alone delivers
-/// entries, so that they leave in the order of `seq`.
-public final class AppendService implements AppendListener {
+/// Threading: any thread that may block; what became of a message is told by the committer's
+/// thread, which alone delivers entries, so that they leave in the order of `seq`.
+public final class AppendService {
 
     private final EntryStore entries;
     private final Profiles profiles;
-    private final Delivery delivery;
     private final int textBytesMax;
 
     /// Creates the service.
-    public AppendService(EntryStore entries, Profiles profiles, Delivery delivery,
-                         ChatConfig config) {
+    public AppendService(EntryStore entries, Profiles profiles, ChatConfig config) {
         this.entries = entries;
         this.profiles = profiles;
-        this.delivery = delivery;
         this.textBytesMax = config.textBytesMax();
     }
 
@@ -63,22 +60,17 @@ public final class AppendService implements AppendListener {
                 throw new RejectedException(ErrorCode.NOT_FOUND,
                         "there is no conversation " + to.text());
             }
+            if (standing.group() != null) {
+                GroupRights.requireWriter(standing.group(), sender.userId(),
+                        body.mentions().everybody());
+            }
             requireReplyTo(body.replyTo(), standing.head());
-        }, asker));
-    }
-
-    @Override
-    public void committed(List<Result> batch) {
-        List<Parcel> parcels = new ArrayList<>(batch.size());
-        for (Result result : batch) {
-            parcels.add(parcel(result.draft(), result.outcome()));
-        }
-        delivery.deliver(parcels);
+        }, (draft, outcome) -> parcel(draft, outcome, asker)));
     }
 
     private boolean hasReader(Place place, UserId sender) {
         return switch (place) {
-            case Place.Everybody _ -> true;
+            case Place.Everybody _, Place.Group _ -> true;
             case Place.Between between -> {
                 try {
                     yield profiles.isThere(between.peerOf(sender));
@@ -93,15 +85,14 @@ public final class AppendService implements AppendListener {
         };
     }
 
-    private static Parcel parcel(Draft draft, AppendOutcome outcome) {
-        Responder asker = draft.asker();
+    private static Parcel parcel(Draft draft, AppendOutcome outcome, Responder asker) {
         return switch (outcome) {
             case AppendOutcome.Appended(long seq, long at) -> new Parcel(letters(draft, seq, at),
-                    asker, reply(asker, new ChatReply.Sent(draft.name(), seq, at, false)));
+                    asker, new ChatReply.Sent(draft.name(), seq, at, false));
             case AppendOutcome.Duplicate(long seq, long at) -> new Parcel(List.of(), asker,
-                    reply(asker, new ChatReply.Sent(draft.name(), seq, at, true)));
+                    new ChatReply.Sent(draft.name(), seq, at, true));
             case AppendOutcome.Refused(RejectedException why) -> new Parcel(List.of(), asker,
-                    reply(asker, new Reply.Refused(why.code(), why.words(), why.retryAfterMs())));
+                    new Reply.Refused(why.code(), why.words(), why.retryAfterMs()));
         };
     }
 
@@ -110,19 +101,17 @@ public final class AppendService implements AppendListener {
             case Place.Everybody _ -> List.of(new Letter(new Audience.Everyone(),
                     push(draft, ConversationName.ALL, seq, at)));
             case Place.Between(UserId low, UserId high) -> Stream.of(low, high).distinct()
-                    .map(user -> new Letter(new Audience.OneUser(user),
+                    .map(user -> new Letter(new Audience.Users(user),
                             push(draft, draft.place().nameFor(user), seq, at)))
                     .toList();
+            case Place.Group(GroupId group) -> List.of(new Letter(new Audience.Members(group),
+                    push(draft, draft.name(), seq, at)));
         };
     }
 
     private static Push push(Draft draft, ConversationName name, long seq, long at) {
         return new Push.NewEntry(new Entry(name, seq, draft.from(),
                 draft.sender().user().userName(), at, draft.body()));
-    }
-
-    private static @Nullable Reply reply(@Nullable Responder asker, Reply reply) {
-        return asker == null ? null : reply;
     }
 
     private void requireText(String text) {

@@ -39,6 +39,7 @@ public interface ConversationStore {
 
     /// A conversation as one of its members finds it.
     ///
+    /// @param groupName how the group is called; null where it is none
     /// @param at        where it stands in the list
     /// @param head      the newest `seq`
     /// @param last      the newest message; null if there is none
@@ -46,8 +47,9 @@ public interface ConversationStore {
     /// @param unread    messages after that, at most 999
     /// @param mentioned whether one of them mentions the member
     /// @param peerRead  how far the other one has read; null where there is not one other
-    record Row(Place place, Cursor at, long head, @Nullable StoredEntry last, long read, int unread,
-               boolean mentioned, boolean muted, boolean pinned, @Nullable Long peerRead) {}
+    record Row(Place place, @Nullable String groupName, Cursor at, long head,
+               @Nullable StoredEntry last, long read, int unread, boolean mentioned,
+               boolean muted, boolean pinned, @Nullable Long peerRead) {}
 
     /// A position in a list of conversations.
     ///

@@ -3,9 +3,8 @@ package im.throng.server.chat;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.UserId;
-import im.throng.server.session.Responder;
+import im.throng.server.delivery.Parcel;
 import im.throng.server.session.UserSession;
-import org.jspecify.annotations.Nullable;
 
 /// An entry that wants to be appended.
 ///
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param key         the sender's own name for it; the same key is stored once
 /// @param fingerprint tells a retry from another message under the same key
 /// @param rule        decides inside the transaction
-/// @param asker       who gets the answer; null if nobody waits for one
+/// @param announcer   makes known what became of it
 public record Draft(Place place, UserSession sender, String key, Fingerprint fingerprint,
-                    EntryBody body, AppendRule rule, @Nullable Responder asker) {
+                    EntryBody.Text body, AppendRule rule, Announcer announcer) {
 
     /// Returns the conversation as the sender names it.
     public ConversationName name() {
@@ -25,5 +24,13 @@ public record Draft(Place place, UserSession sender, String key, Fingerprint fin
     /// Returns who wants it appended.
     public UserId from() {
         return sender.userId();
+    }
+
+    /// Makes an outcome known. Called on the committer's thread, after it is durable, within a
+    /// conversation in the order of `seq`; it must not block.
+    public interface Announcer {
+
+        /// Returns what is told, and to whom.
+        Parcel parcel(Draft draft, AppendOutcome outcome);
     }
 }

@@ -4,13 +4,14 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.UserId;
 import java.util.List;
+import java.util.Optional;
 
 /// Where entries are kept: the log of each conversation.
 ///
 /// Threading: any thread that may block; [#append] does not block.
 public interface EntryStore {
 
-    /// Queues a draft; the outcome goes to the [AppendListener]. Drafts of one thread for one
+    /// Queues a draft; the outcome goes to its announcer. Drafts of one thread for one
     /// conversation keep their order.
     ///
     /// In one transaction: a key that exists is a duplicate, or 409 with another fingerprint; then
@@ -30,8 +31,12 @@ public interface EntryStore {
     /// newest ones, by the time they were stored.
     List<Waiting> waiting(UserId user, int limit);
 
-    /// Returns a page, cut by number and by bytes, with at least one entry if there is one.
-    Page page(Place place, HistoryRange range, int limit);
+    /// Returns a page, cut by number and by bytes, with at least one entry if there is one. A
+    /// member of a group reads from the entry of the latest joining on; membership and page are as
+    /// of one moment.
+    ///
+    /// @return empty if the viewer is no member of that group
+    Optional<Page> page(Place place, UserId viewer, HistoryRange range, int limit);
 
     /// A direct message that waits for its reader.
     record Waiting(Place place, StoredEntry entry) {}

@@ -56,6 +56,7 @@ public final class ListService {
         String title = switch (row.place()) {
             case Place.Everybody _ -> name.text();
             case Place.Between between -> names.name(between.peerOf(viewer));
+            case Place.Group _ -> row.groupName() == null ? name.text() : row.groupName();
         };
         StoredEntry last = row.last();
         return new ChatReply.ConversationView(name, title, row.head(), row.read(), row.unread(),

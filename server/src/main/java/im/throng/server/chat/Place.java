@@ -1,8 +1,7 @@
 package im.throng.server.chat;
 
-import im.throng.protocol.error.ErrorCode;
-import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.UserId;
 
 /// Which conversation is meant, the same for all its members, whether it has begun or not.
@@ -49,15 +48,21 @@ public sealed interface Place {
         }
     }
 
+    /// A group.
+    record Group(GroupId group) implements Place {
+
+        @Override
+        public ConversationName nameFor(UserId viewer) {
+            return new ConversationName.Group(group);
+        }
+    }
+
     /// Returns what a viewer means by a name.
-    ///
-    /// @throws RejectedException 404 if it is a group
     static Place of(UserId viewer, ConversationName name) {
         return switch (name) {
             case ConversationName.All _ -> EVERYBODY;
             case ConversationName.Direct(UserId peer) -> new Between(viewer, peer);
-            case ConversationName.Group _ -> throw new RejectedException(ErrorCode.NOT_FOUND,
-                    "there is no conversation " + name.text());
+            case ConversationName.Group(GroupId group) -> new Group(group);
         };
     }
 }

@@ -8,6 +8,7 @@ import im.throng.server.account.AttemptsConfig;
 import im.throng.server.chat.ChatConfig;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.Networks;
+import im.throng.server.group.GroupConfig;
 import im.throng.server.presence.PresenceConfig;
 import im.throng.server.storage.jdbc.StorageConfig;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ import java.util.Set;
 /// @param port          the port to listen on; 0 for any free one
 /// @param dataDirectory where everything is kept
 public record ServerConfig(String bind, int port, Path dataDirectory, GatewayConfig gateway,
-                           AccountConfig accounts, PresenceConfig presence, ChatConfig chat,
+                           AccountConfig accounts, PresenceConfig presence, GroupConfig groups,
+                           ChatConfig chat,
                            StorageConfig storage, UserStoreChoice users) {
 
     private static final int PORT_MAX = 65_535;
@@ -40,6 +42,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.integer("listen.port", 8889, 0, PORT_MAX),
                 Path.of(s.text("data.directory", "data")),
                 gateway(s), accounts(s), presence(s),
+                new GroupConfig(s.integer("groups.members", 100_000, 2, COUNT_MAX),
+                        s.integer("groups.receipts", 100, 0, COUNT_MAX)),
                 new ChatConfig(s.integer("limits.text-bytes", 65_536, 1, 262_144)),
                 new StorageConfig(
                         (long) s.integer("store.commit-queue-mib", QUEUE_MIB_DEFAULT, 1, 4096)

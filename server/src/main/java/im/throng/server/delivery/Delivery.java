@@ -1,5 +1,6 @@
 package im.throng.server.delivery;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.UserId;
 import im.throng.server.session.Connection;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
 /// for a conversation hands it over from one thread.
 ///
 /// Threading: any thread may deliver; [#entered] and [#left] run on the connection's lane.
-public final class Delivery implements Entrance {
+public final class Delivery implements Entrance, Outlet {
 
     private final Packet.Factory packets;
     private final Sessions sessions;
@@ -50,6 +51,7 @@ public final class Delivery implements Entrance {
     }
 
     /// Takes a batch to its audiences, in its order; each asker's reply stands in that order too.
+    @Override
     public void deliver(List<Parcel> parcels) {
         List<Addressed> batch = new ArrayList<>(parcels.size());
         Set<LaneAudience> audiences = new LinkedHashSet<>();
@@ -58,6 +60,9 @@ public final class Delivery implements Entrance {
             for (Letter letter : parcel.letters()) {
                 letters.add(new Sealed(letter.audience(), packets.packet(letter.push())));
                 addLanes(audiences, letter.audience());
+            }
+            if (!parcel.moves().isEmpty()) {
+                audiences.addAll(lanes.values());
             }
             batch.add(new Addressed(parcel, letters));
             Responder asker = parcel.asker();
@@ -81,13 +86,32 @@ public final class Delivery implements Entrance {
 
     /// Takes one push to everybody.
     public void toEveryone(Push push) {
-        deliver(List.of(new Parcel(
-                List.of(new Letter(new Audience.Everyone(), push)), null, null)));
+        deliver(List.of(new Parcel(new Letter(new Audience.Everyone(), push))));
     }
 
     /// Takes one push to the connections of a user that pass the filter.
     public void toUser(UserId user, Push push, Predicate<Connection> filter) {
         toConnections(sessions.of(user).stream().filter(filter).toList(), push);
+    }
+
+    /// Takes one push to the connections of a group's members that pass the filter.
+    public void toMembers(GroupId group, Push push, Predicate<Connection> filter) {
+        Packet packet = packets.packet(push);
+        List<LaneAudience> audiences = List.copyOf(lanes.values());
+        // One more for this thread, so that the packet outlasts an empty list.
+        var running = new AtomicInteger(audiences.size() + 1);
+        Runnable done = () -> {
+            if (running.decrementAndGet() == 0) {
+                packet.release();
+            }
+        };
+        for (LaneAudience audience : audiences) {
+            audience.lane().execute(() -> {
+                audience.tell(group, packet, filter);
+                done.run();
+            });
+        }
+        done.run();
     }
 
     /// Takes one push to the connections named.
@@ -115,9 +139,12 @@ public final class Delivery implements Entrance {
     /// A user who is nowhere connected needs no lane.
     private void addLanes(Set<LaneAudience> audiences, Audience audience) {
         switch (audience) {
-            case Audience.Everyone _ -> audiences.addAll(lanes.values());
-            case Audience.OneUser(UserId user) -> sessions.of(user).forEach(
-                    connection -> audiences.add(audience(connection.lane())));
+            case Audience.Everyone _, Audience.Members _ -> audiences.addAll(lanes.values());
+            case Audience.Users(List<UserId> users) -> users.forEach(user ->
+                    sessions.of(user).forEach(
+                            connection -> audiences.add(audience(connection.lane()))));
+            case Audience.One(Connection connection) ->
+                    audiences.add(audience(connection.lane()));
         }
     }
 

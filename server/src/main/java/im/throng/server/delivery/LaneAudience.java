@@ -1,14 +1,19 @@
 package im.throng.server.delivery;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.UserId;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Lane;
+import im.throng.server.session.Packet;
 import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The connections of one lane, as audiences.
 ///
@@ -18,6 +23,7 @@ final class LaneAudience {
     private final Lane lane;
     private final Sessions sessions;
     private final Set<Connection> everybody = new LinkedHashSet<>();
+    private final Topics topics = new Topics();
 
     LaneAudience(Lane lane, Sessions sessions) {
         this.lane = lane;
@@ -34,6 +40,17 @@ final class LaneAudience {
 
     void remove(Connection connection) {
         everybody.remove(connection);
+        topics.drop(connection);
+    }
+
+    /// Gives one push to the connections of a group's members that pass the filter.
+    void tell(GroupId group, Packet packet, Predicate<Connection> filter) {
+        for (Connection connection : topics.of(group)) {
+            if (filter.test(connection)) {
+                connection.push(packet);
+                connection.flush();
+            }
+        }
     }
 
     /// Gives each connection what is for it, in the order of the batch, and then flushes those
@@ -43,6 +60,7 @@ final class LaneAudience {
         for (Delivery.Addressed addressed : batch) {
             Responder asker = addressed.parcel().asker();
             Connection own = asker == null ? null : asker.connection();
+            addressed.parcel().moves().forEach(this::before);
             for (Delivery.Sealed letter : addressed.letters()) {
                 for (Connection connection : audience(letter.audience())) {
                     if (!connection.equals(own)) {
@@ -55,6 +73,7 @@ final class LaneAudience {
                 answer(addressed, asker);
                 written.add(asker.connection());
             }
+            addressed.parcel().moves().forEach(this::after);
         }
         written.forEach(Connection::flush);
     }
@@ -62,9 +81,47 @@ final class LaneAudience {
     private Collection<Connection> audience(Audience audience) {
         return switch (audience) {
             case Audience.Everyone _ -> everybody;
-            case Audience.OneUser(var user) -> sessions.of(user).stream()
-                    .filter(connection -> connection.lane().equals(lane)).toList();
+            case Audience.Members(GroupId group) -> topics.of(group);
+            case Audience.Users(List<UserId> users) -> here(users);
+            case Audience.One(Connection connection) ->
+                    everybody.contains(connection) ? List.of(connection) : List.of();
         };
+    }
+
+    private void before(Move move) {
+        switch (move) {
+            case Move.Joined(GroupId group, Set<UserId> users) -> users.forEach(user ->
+                    here(List.of(user)).stream().filter(everybody::contains)
+                            .forEach(connection -> topics.add(group, connection)));
+            case Move.Parted(GroupId group, Set<UserId> users) -> users.forEach(user ->
+                    here(List.of(user)).forEach(connection -> topics.remove(group, connection)));
+            case Move.Arrived(Connection connection, List<GroupId> groups) -> {
+                if (everybody.contains(connection)) {
+                    groups.forEach(group -> topics.add(group, connection));
+                }
+            }
+            case Move.Closed _ -> {
+                // What the parcel says is still heard.
+            }
+        }
+    }
+
+    private void after(Move move) {
+        if (move instanceof Move.Closed(GroupId group)) {
+            topics.close(group);
+        }
+    }
+
+    private List<Connection> here(List<UserId> users) {
+        List<Connection> connections = new ArrayList<>();
+        for (UserId user : users) {
+            for (Connection connection : sessions.of(user)) {
+                if (connection.lane().equals(lane)) {
+                    connections.add(connection);
+                }
+            }
+        }
+        return connections;
     }
 
     private static void answer(Delivery.Addressed addressed, Responder asker) {

@@ -5,12 +5,14 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AccountRequest;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.MemberRequest;
 import im.throng.protocol.message.PresenceRequest;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
 import im.throng.server.account.AccountController;
 import im.throng.server.chat.ChatController;
+import im.throng.server.group.GroupController;
 import im.throng.server.presence.PresenceController;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
@@ -32,6 +34,7 @@ public final class Dispatcher {
 
     private final AccountController accounts;
     private final PresenceController presence;
+    private final GroupController groups;
     private final ChatController chats;
     private final RandomGenerator random;
 
@@ -39,9 +42,10 @@ public final class Dispatcher {
     ///
     /// @param random a source for the references of failures
     public Dispatcher(AccountController accounts, PresenceController presence,
-                      ChatController chats, RandomGenerator random) {
+                      GroupController groups, ChatController chats, RandomGenerator random) {
         this.accounts = accounts;
         this.presence = presence;
+        this.groups = groups;
         this.chats = chats;
         this.random = random;
     }
@@ -71,6 +75,7 @@ public final class Dispatcher {
                 switch (member) {
                     case AccountRequest r -> accounts.handle(asker, r, responder);
                     case PresenceRequest r -> presence.handle(asker, r, responder);
+                    case GroupRequest r -> groups.handle(asker, r, responder);
                     case ChatRequest r -> chats.handle(asker, r, responder);
                 }
             }

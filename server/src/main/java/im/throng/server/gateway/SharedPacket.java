@@ -85,8 +85,8 @@ public final class SharedPacket implements Packet {
                             change.userId(), classic(change.status()))));
                 }
             }
-            case Push.ReadMoved _, Push.Typing _, Push.HeadsMoved _, Push.EverythingMoved _,
-                 Push.Goodbye _ -> {
+            case Push.GroupChanged _, Push.ReadMoved _, Push.Typing _, Push.HeadsMoved _,
+                 Push.EverythingMoved _, Push.Goodbye _ -> {
                 // The original system has no such messages.
             }
         }

@@ -30,8 +30,13 @@ import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.dispatch.Dispatcher;
 import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.PacketFactory;
+import im.throng.server.group.GroupArrivals;
+import im.throng.server.group.GroupController;
+import im.throng.server.group.GroupDirectory;
+import im.throng.server.group.GroupService;
 import im.throng.server.presence.PresenceController;
 import im.throng.server.presence.PresenceService;
+import im.throng.server.session.Entrance;
 import im.throng.server.session.Sessions;
 import im.throng.server.storage.jdbc.SqlStorage;
 import java.security.SecureRandom;
@@ -54,6 +59,8 @@ final class Features implements AutoCloseable {
     private final NoticeWatch notices;
     private final HashPool hashes;
     private final PresenceService presence;
+    private final GroupService groups;
+    private final GroupArrivals arrivals;
     private final ReadService reads;
     private final Dispatcher dispatcher;
     private final ClassicDispatcher classicDispatcher;
@@ -75,9 +82,13 @@ final class Features implements AutoCloseable {
         this.presence = new PresenceService(
                 storage.presence(), delivery, clock, config.presence());
         var entries = storage.entries();
-        var history = new HistoryService(entries, profiles);
+        var groupStore = storage.groups();
+        var directory = new GroupDirectory(groupStore, profiles, clock, config.groups());
+        this.groups = new GroupService(groupStore, profiles, config.groups(), random);
+        this.arrivals = new GroupArrivals(delivery, groupStore);
+        var history = new HistoryService(entries, profiles, directory);
         var conversations = storage.conversations();
-        this.reads = new ReadService(entries, conversations, history, delivery);
+        this.reads = new ReadService(entries, conversations, history, directory, delivery);
         // Before what commands have revoked by now is read.
         long newestNotice = NoticeWatch.newest(storage.notices(), clock);
         AccountSessions accountSessions = accountSessions();
@@ -85,24 +96,26 @@ final class Features implements AutoCloseable {
                 accountSessions);
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
-        var appends = new AppendService(entries, profiles, delivery, config.chat());
-        entries.listen(appends);
+        storage.tell(delivery);
+        var appends = new AppendService(entries, profiles, config.chat());
         var chats = new ChatController(appends, history, reads,
                 new ListService(conversations, history), random);
-        this.dispatcher = new Dispatcher(accounts, presenceController, chats, random);
+        this.dispatcher = new Dispatcher(accounts, presenceController,
+                new GroupController(groups, directory), chats, random);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
         sessions.listen(presence);
         sessions.listen(refresh);
         notices.start();
+        arrivals.start();
     }
 
     Sessions sessions() {
         return sessions;
     }
 
-    Delivery delivery() {
-        return delivery;
+    Entrance entrance() {
+        return arrivals;
     }
 
     Dispatcher dispatcher() {
@@ -115,6 +128,7 @@ final class Features implements AutoCloseable {
 
     @Override
     public void close() {
+        arrivals.close();
         notices.close();
         presence.close();
         refresh.close();
@@ -132,7 +146,7 @@ final class Features implements AutoCloseable {
 
     private AccountController accounts(Tokens tokens, AccountSessions accountSessions) {
         AccountConfig accountConfig = config.accounts();
-        List<AccountListener> listeners = List.of(reads, presence);
+        List<AccountListener> listeners = List.of(groups, reads, presence);
         var attempts = new Attempts(accountConfig,
                 new Networks(accountConfig.attempts().exempt())::contains, System::nanoTime);
         var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),

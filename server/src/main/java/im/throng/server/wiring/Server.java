@@ -57,7 +57,7 @@ public final class Server implements AutoCloseable {
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),
-                            features.delivery(),
+                            features.entrance(),
                             new SessionRates(config.gateway().rates()), System::nanoTime),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()),

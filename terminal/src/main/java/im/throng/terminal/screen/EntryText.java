@@ -3,6 +3,7 @@ package im.throng.terminal.screen;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.GroupEvent;
 import im.throng.protocol.message.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,9 +31,7 @@ public record EntryText(Texts texts, Clock clock) {
     /// @param self who reads it
     public String of(Entry entry, UserId self) {
         String name = HarmlessText.of(entry.fromName());
-        String said = switch (entry.body()) {
-            case EntryBody.Text text -> HarmlessText.of(text.text());
-        };
+        String said = said(entry);
         String time = time(entry.at(), TODAY, EARLIER);
         boolean own = entry.from().equals(self);
         return switch (entry.conversation()) {
@@ -52,13 +51,19 @@ public record EntryText(Texts texts, Clock clock) {
     /// @param open    the conversation the reader has open, which the line need not name
     /// @param isForMe whether the reader is addressed
     public String brief(Entry entry, ConversationName open, boolean isForMe) {
-        String said = switch (entry.body()) {
-            case EntryBody.Text text -> HarmlessText.of(text.text());
-        };
+        String said = said(entry);
         String where = entry.conversation().equals(open) ? ""
                 : "[" + entry.conversation().text() + "] ";
         return time(entry.at(), BRIEF, BRIEF_EARLIER) + (isForMe ? "*" : " ")
                 + Columns.pad(sender(entry), NAME_COLUMNS) + " " + where + said;
+    }
+
+    private String said(Entry entry) {
+        return switch (entry.body()) {
+            case EntryBody.Text text -> HarmlessText.of(text.text());
+            case EntryBody.Event(GroupEvent event) ->
+                    new EventText(texts, clock).of(event, entry.from());
+        };
     }
 
     /// The id tells apart who has the same name, so the name is cut rather than the id.

@@ -12,8 +12,14 @@ import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Farewell;
+import im.throng.protocol.message.GroupEvent;
 import im.throng.protocol.message.GroupId;
+import im.throng.protocol.message.GroupNews;
+import im.throng.protocol.message.GroupReply;
+import im.throng.protocol.message.GroupRequest;
+import im.throng.protocol.message.GroupRole;
 import im.throng.protocol.message.HistoryRange;
+import im.throng.protocol.message.JoinPolicy;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.PresenceReply;
@@ -42,6 +48,8 @@ class RoundTripTest {
             Role.ADMIN);
     private static final Entry ENTRY = new Entry(ConversationName.ALL, 7, ANN, "Ann", 18,
             new EntryBody.Text("<b>\u0001\\", 3L, new Mentions(false, List.of(ANN))));
+
+    private static final GroupId GROUP = new GroupId(5);
 
     private static final List<Request> REQUESTS = List.of(
             new AnonymousRequest.Register(ANN, "secret1", "Ann", "f"),
@@ -75,7 +83,26 @@ class RoundTripTest {
             new ChatRequest.MarkConversation(ConversationName.ALL, true, null),
             new ChatRequest.MarkConversation(ConversationName.ALL, null, false),
             new ChatRequest.ShowTyping(new ConversationName.Direct(ANN)),
-            new ChatRequest.Ping());
+            new ChatRequest.Ping(),
+            new GroupRequest.Create("组", List.of(ANN), JoinPolicy.APPROVE),
+            new GroupRequest.Get(GROUP),
+            new GroupRequest.ListMembers(GROUP, ANN, 500),
+            new GroupRequest.ListMembers(GROUP, null, 1),
+            new GroupRequest.Add(GROUP, List.of(ANN)),
+            new GroupRequest.Remove(GROUP, List.of(ANN)),
+            new GroupRequest.Join(GROUP, "code"),
+            new GroupRequest.Join(GROUP, null),
+            new GroupRequest.ListJoinRequests(GROUP),
+            new GroupRequest.AnswerJoin(GROUP, ANN, false),
+            new GroupRequest.Leave(GROUP),
+            new GroupRequest.Dissolve(GROUP),
+            new GroupRequest.SetRole(GROUP, ANN, GroupRole.OWNER),
+            new GroupRequest.Mute(GROUP, ANN, 0),
+            new GroupRequest.Mute(GROUP, null, 17),
+            new GroupRequest.Update(GROUP, "name", "notice", JoinPolicy.OPEN),
+            new GroupRequest.Update(GROUP, null, "", null),
+            new GroupRequest.Link(GROUP, 17L, false),
+            new GroupRequest.Link(GROUP, null, true));
 
     @Test
     void everyRequestIsReadAsItWasWritten() throws MalformedFrameException {
@@ -112,6 +139,7 @@ class RoundTripTest {
                         new Push.PresenceChange(ANN, "Ann", Status.OFFLINE, 77L),
                         new Push.PresenceChange(ANN, "Ann", Status.BUSY, null)), 3, true),
                 new Push.Typing(new ConversationName.Direct(ANN), ANN),
+                new Push.GroupChanged(new ConversationName.Group(GROUP), GroupNews.REQUEST),
                 new Push.HeadsMoved(Map.of(ConversationName.ALL, 12L)),
                 new Push.EverythingMoved(),
                 new Push.Goodbye(Farewell.UNAVAILABLE, "later", 900));
@@ -162,7 +190,55 @@ class RoundTripTest {
         samples.put(new ChatReply.ConversationPage(List.of(new ChatReply.ConversationView(
                 ConversationName.ALL, "all", 7, 3, 4, true, ENTRY, false, true, 2L)), "next"),
                 new ChatRequest.ListConversations(null, 1));
+        groupReplies(samples);
         return samples;
+    }
+
+    private static void groupReplies(Map<Reply, Request> samples) {
+        samples.put(new GroupReply.Created(new ConversationName.Group(GROUP), 1),
+                new GroupRequest.Create("n", List.of(), JoinPolicy.INVITE));
+        samples.put(new GroupReply.Description("n", ANN, 3, "notice", JoinPolicy.OPEN, true,
+                GroupRole.ADMIN, 17), new GroupRequest.Get(GROUP));
+        samples.put(new GroupReply.Description("n", ANN, 3, "", JoinPolicy.OPEN, false, null, 17),
+                new GroupRequest.Get(GROUP));
+        samples.put(new GroupReply.MemberPage(List.of(
+                new GroupReply.Member(ANN, "Ann", GroupRole.OWNER, null),
+                new GroupReply.Member(ANN, "Ann", GroupRole.MEMBER, 17L)), ANN),
+                new GroupRequest.ListMembers(GROUP, null, 2));
+        samples.put(new GroupReply.Changed(List.of(ANN), 7L),
+                new GroupRequest.Add(GROUP, List.of(ANN)));
+        samples.put(new GroupReply.Changed(List.of(), null),
+                new GroupRequest.Remove(GROUP, List.of(ANN)));
+        samples.put(new GroupReply.Joining(true, 7L), new GroupRequest.Join(GROUP, null));
+        samples.put(new GroupReply.Joining(false, null), new GroupRequest.Join(GROUP, null));
+        samples.put(new GroupReply.JoinRequests(List.of(
+                new GroupReply.JoinRequest(ANN, "Ann", 17))),
+                new GroupRequest.ListJoinRequests(GROUP));
+        samples.put(new GroupReply.Noted(7L), new GroupRequest.Leave(GROUP));
+        samples.put(new GroupReply.Noted(null), new GroupRequest.AnswerJoin(GROUP, ANN, false));
+        samples.put(new GroupReply.Invitation("code"), new GroupRequest.Link(GROUP, null, false));
+        samples.put(new GroupReply.Invitation(null), new GroupRequest.Link(GROUP, null, true));
+    }
+
+    @Test
+    void everyEventIsReadAsItWasWritten() throws MalformedFrameException {
+        List<GroupEvent> events = List.of(
+                new GroupEvent.Created("n\n", List.of(ANN)), new GroupEvent.Joined(List.of(ANN)),
+                new GroupEvent.Left(ANN, null), new GroupEvent.Left(ANN, new UserId(2)),
+                new GroupEvent.Removed(List.of(ANN)), new GroupEvent.Updated("n", null, null),
+                new GroupEvent.Updated(null, "notice", JoinPolicy.OPEN),
+                new GroupEvent.RoleSet(ANN, GroupRole.ADMIN), new GroupEvent.Muted(ANN, 17),
+                new GroupEvent.Muted(null, 0), new GroupEvent.Dissolved(),
+                new GroupEvent.Unknown("painted"));
+        Set<Class<?>> seen = new HashSet<>();
+        for (GroupEvent event : events) {
+            Push push = new Push.NewEntry(new Entry(new ConversationName.Group(GROUP), 3, ANN,
+                    "Ann", 4, new EntryBody.Event(event)));
+            assertThat(PushCodec.decode(read(PushCodec.encode(push)))).contains(push);
+            assertThat(EventCodec.ofText(EventCodec.text(event))).isEqualTo(event);
+            seen.add(event.getClass());
+        }
+        assertThat(seen).isEqualTo(records(GroupEvent.class));
     }
 
     private static Envelope read(byte[] payload) throws MalformedFrameException {

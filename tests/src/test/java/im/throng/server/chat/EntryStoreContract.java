@@ -31,10 +31,13 @@ public interface EntryStoreContract {
     /// The members of conversations over the same data.
     ConversationStore conversations();
 
+    /// Records the outcomes of drafts.
+    Draft.Announcer recorder();
+
     /// Waits for the outcomes of this many drafts since the last call, in order.
     List<AppendOutcome> outcomes(int count);
 
-    /// A store over the same data, as after a restart; outcomes come from it then.
+    /// A store over the same data, as after a restart; outcomes still come here.
     EntryStore reopened();
 
     @Test
@@ -43,7 +46,7 @@ public interface EntryStoreContract {
             entries().append(draft(i % 2 == 0 ? ANN : BOB, "k" + i, "text " + i));
         }
         assertThat(seqs(outcomes(100))).isEqualTo(LongStream.rangeClosed(1, 100).boxed().toList());
-        List<StoredEntry> page = entries().page(Place.EVERYBODY, NEWEST, 200).entries();
+        List<StoredEntry> page = page(Place.EVERYBODY, NEWEST, 200).entries();
         assertThat(page).hasSize(100);
         assertThat(page.get(41).body()).isEqualTo(text("text 41"));
         assertThat(page.get(41).from()).isEqualTo(BOB);
@@ -77,7 +80,7 @@ public interface EntryStoreContract {
         entries().append(new Draft(Place.EVERYBODY, session(ANN), "b",
                 Fingerprint.of(text("no")), text("no"), _ -> {
                     throw new RejectedException(ErrorCode.FORBIDDEN, "no");
-                }, null));
+                }, recorder()));
         entries().append(draft(ANN, "c", "two"));
         List<AppendOutcome> outcomes = outcomes(3);
         assertThat(outcomes.get(1)).isInstanceOf(AppendOutcome.Refused.class);
@@ -129,7 +132,7 @@ public interface EntryStoreContract {
         var body = new EntryBody.Text("two", 1L, new Mentions(false, List.of(BOB, ANN)));
         entries().append(draft(ANN, "b", body));
         outcomes(2);
-        assertThat(entries().page(Place.EVERYBODY, NEWEST, 1).entries().getFirst().body())
+        assertThat(page(Place.EVERYBODY, NEWEST, 1).entries().getFirst().body())
                 .isEqualTo(body);
         conversations().advance(BOB, Place.EVERYBODY, 1);
         assertMark(BOB, Place.EVERYBODY, 1, 1, true);
@@ -166,13 +169,13 @@ public interface EntryStoreContract {
         Place both = new Place.Between(BOB, ANN);
         assertThat(entries().hasBegun(both)).isFalse();
         assertThat(conversations().advance(ANN, both, 0)).isFalse();
-        assertThat(entries().page(both, NEWEST, 9).entries()).isEmpty();
+        assertThat(page(both, NEWEST, 9).entries()).isEmpty();
         entries().append(draft(both, ANN, "k", _ -> { }));
         entries().append(draft(both, BOB, "k", _ -> { }));
         entries().append(draft(Place.EVERYBODY, ANN, "k", _ -> { }));
         assertThat(seqs(outcomes(3))).containsExactly(1L, 2L, 1L);
         assertThat(entries().hasBegun(both)).isTrue();
-        assertThat(entries().page(new Place.Between(ANN, BOB), NEWEST, 9).entries()).hasSize(2);
+        assertThat(page(new Place.Between(ANN, BOB), NEWEST, 9).entries()).hasSize(2);
         assertMark(ANN, both, 1, 1, false);
         assertMark(BOB, both, 2, 0, false);
         assertThat(row(ANN, both).peerRead()).isEqualTo(2);
@@ -268,10 +271,14 @@ public interface EntryStoreContract {
     }
 
     private void assertPage(HistoryRange range, int limit, boolean more, long... seqs) {
-        EntryStore.Page page = entries().page(Place.EVERYBODY, range, limit);
+        EntryStore.Page page = page(Place.EVERYBODY, range, limit);
         assertThat(page.entries()).extracting(StoredEntry::seq)
                 .isEqualTo(LongStream.of(seqs).boxed().toList());
         assertThat(page.more()).isEqualTo(more);
+    }
+
+    private EntryStore.Page page(Place place, HistoryRange range, int limit) {
+        return entries().page(place, ANN, range, limit).orElseThrow();
     }
 
     private static List<Long> seqs(List<AppendOutcome> outcomes) {
@@ -287,18 +294,18 @@ public interface EntryStoreContract {
                 ? new AppendOutcome.Duplicate(seq, at) : outcome;
     }
 
-    private static Draft draft(UserId sender, String key, String text) {
+    private Draft draft(UserId sender, String key, String text) {
         return draft(sender, key, text(text));
     }
 
-    private static Draft draft(UserId sender, String key, EntryBody.Text body) {
+    private Draft draft(UserId sender, String key, EntryBody.Text body) {
         return new Draft(Place.EVERYBODY, session(sender), key,
-                Fingerprint.of(body), body, _ -> { }, null);
+                Fingerprint.of(body), body, _ -> { }, recorder());
     }
 
-    private static Draft draft(Place place, UserId sender, String key, AppendRule rule) {
+    private Draft draft(Place place, UserId sender, String key, AppendRule rule) {
         return new Draft(place, session(sender), key, Fingerprint.of(text("text")),
-                text("text"), rule, null);
+                text("text"), rule, recorder());
     }
 
     private static EntryBody.Text text(String text) {

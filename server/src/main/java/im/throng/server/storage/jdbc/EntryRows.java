@@ -1,5 +1,6 @@
 package im.throng.server.storage.jdbc;
 
+import im.throng.protocol.codec.EventCodec;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.UserId;
@@ -26,11 +27,26 @@ final class EntryRows {
 
     /// Reads a row in which the columns come after others.
     static StoredEntry read(ResultSet row, int others) throws SQLException {
-        long replyTo = row.getLong(others + 6);
         return new StoredEntry(row.getLong(others + 1), new UserId(row.getLong(others + 2)),
-                row.getLong(others + 3), new EntryBody.Text(row.getString(others + 5),
-                        replyTo == 0 ? null : Long.valueOf(replyTo),
-                        mentions(row.getString(others + 7))));
+                row.getLong(others + 3), switch (row.getString(others + 4)) {
+                    case "text" -> text(row, others);
+                    case "event" ->
+                            new EntryBody.Event(EventCodec.ofText(row.getString(others + 5)));
+                    default -> throw new SQLException(
+                            "an entry is of an unknown kind: " + row.getString(others + 4));
+                });
+    }
+
+    /// Returns an event as it is kept in the column of texts.
+    static String column(EntryBody.Event event) {
+        return EventCodec.text(event.event());
+    }
+
+    private static EntryBody text(ResultSet row, int others) throws SQLException {
+        long replyTo = row.getLong(others + 6);
+        return new EntryBody.Text(row.getString(others + 5),
+                replyTo == 0 ? null : Long.valueOf(replyTo),
+                mentions(row.getString(others + 7)));
     }
 
     /// Returns mentions as they are kept in a column; null for none.

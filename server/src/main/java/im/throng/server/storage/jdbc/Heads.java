@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The ends of conversations in the running transaction. Each that moved is written once, when the
 /// batch ends, however much was said in it.
@@ -34,6 +35,11 @@ final class Heads {
         return head;
     }
 
+    /// Returns a conversation's end if it is in memory; else null.
+    @Nullable Head known(long number) {
+        return known.get(number);
+    }
+
     /// Notes that a conversation moved.
     void moved(long number, Head head) {
         moved.put(number, head);
@@ -60,8 +66,8 @@ final class Heads {
     /// Reads a conversation's end as it is stored.
     static Head read(Sql sql, long number) throws SQLException {
         return sql.first("SELECT head, ordinal, last, activity FROM conversation WHERE id = ?",
-                row -> new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)),
-                number).orElse(Head.NONE);
+                row -> new Head(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4),
+                        0), number).orElse(Head.NONE);
     }
 
     /// The end of a conversation.
@@ -70,13 +76,19 @@ final class Heads {
     /// @param ordinal  how many messages there are
     /// @param last     the newest message or event
     /// @param activity when that was stored, milliseconds since the epoch
-    record Head(long seq, long ordinal, long last, long activity) {
+    /// @param move     the how manieth entry since the start the newest one was; 0 if it is older
+    record Head(long seq, long ordinal, long last, long activity, long move) {
 
-        static final Head NONE = new Head(0, 0, 0, 0);
+        static final Head NONE = new Head(0, 0, 0, 0, 0);
 
         /// Returns the end after one more message.
-        Head said(long at) {
-            return new Head(seq + 1, ordinal + 1, seq + 1, at);
+        Head said(long at, long now) {
+            return new Head(seq + 1, ordinal + 1, seq + 1, at, now);
+        }
+
+        /// Returns the end after one more event.
+        Head happened(long at, long now) {
+            return new Head(seq + 1, ordinal, seq + 1, at, now);
         }
     }
 }

@@ -1,5 +1,6 @@
 package im.throng.server.storage.jdbc;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.UserId;
 import im.throng.server.chat.ConversationStore;
 import im.throng.server.chat.Place;
@@ -20,7 +21,8 @@ public final class JdbcConversationStore implements ConversationStore {
     private static final int UNREAD_MAX = 999;
     private static final String COLUMNS = "SELECT c.id, c.kind, c.activity, c.head, c.ordinal,"
             + " c.last, m.read, m.peer, m.muted, m.pinned FROM member m"
-            + " JOIN conversation c ON c.id = m.conv WHERE m.user = ?";
+            + " JOIN conversation c ON c.id = m.conv AND c.kind IN ('all', 'direct', 'group')"
+            + " WHERE m.user = ?";
     private static final Cursor BEGINNING = new Cursor(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private final Committer committer;
@@ -57,6 +59,10 @@ public final class JdbcConversationStore implements ConversationStore {
     public boolean advance(UserId user, Place place, long seq) {
         return committer.call(sql -> {
             Optional<Long> number = Places.find(sql, place);
+            if (place instanceof Place.Group(GroupId group)) {
+                return sql.update("UPDATE member SET read = ? WHERE user = ? AND conv = ?"
+                        + " AND read < ?", seq, user.value(), group.value(), seq) > 0;
+            }
             return number.isPresent() && sql.update("INSERT INTO member (user, conv, read) "
                             + "VALUES (?, ?, ?) ON CONFLICT (user, conv) "
                             + "DO UPDATE SET read = excluded.read WHERE excluded.read > read",
@@ -110,7 +116,7 @@ public final class JdbcConversationStore implements ConversationStore {
                 row -> row.getLong(1), found.number(), found.read()).orElse(0L);
         boolean mentioned = sql.first("SELECT 1 FROM mention WHERE user IN (?, ?) "
                 + "AND conv = ? AND seq > ?", row -> true, user.value(),
-                JdbcEntryStore.EVERYBODY, found.number(), found.read()).isPresent();
+                EntryLog.EVERYBODY, found.number(), found.read()).isPresent();
         StoredEntry last = found.last() == 0 ? null : sql.first(
                 EntryRows.COLUMNS + " WHERE conv = ? AND seq = ?", EntryRows::read,
                 found.number(), found.last()).orElse(null);
@@ -118,20 +124,27 @@ public final class JdbcConversationStore implements ConversationStore {
         Long peerRead = peer == 0 || peer == user.value() ? null : sql.first(
                 "SELECT read FROM member WHERE user = ? AND conv = ?", row -> row.getLong(1),
                 peer, found.number()).orElse(null);
-        Place place = peer == 0 ? Place.EVERYBODY : new Place.Between(user, new UserId(peer));
-        return new Row(place, new Cursor(found.activity(), found.number()), found.head(), last,
+        Place place = switch (found.kind()) {
+            case "all" -> Place.EVERYBODY;
+            case "group" -> new Place.Group(new GroupId(found.number()));
+            default -> new Place.Between(user, new UserId(peer));
+        };
+        String name = place instanceof Place.Group ? sql.first("SELECT name FROM chat_group"
+                + " WHERE conv = ?", row -> row.getString(1), found.number()).orElse("") : null;
+        return new Row(place, name, new Cursor(found.activity(), found.number()), found.head(),
+                last,
                 found.read(), (int) Math.min(UNREAD_MAX, found.ordinal() - seen), mentioned,
                 found.muted(), found.pinned(), peerRead);
     }
 
     /// A row of the list, before what stands elsewhere is looked up.
-    private record Found(long number, long activity, long head, long ordinal, long last,
-                         long read, long peer, boolean muted, boolean pinned) {
+    private record Found(long number, String kind, long activity, long head, long ordinal,
+                         long last, long read, long peer, boolean muted, boolean pinned) {
 
         static Found read(ResultSet row) throws SQLException {
-            return new Found(row.getLong(1), row.getLong(3), row.getLong(4), row.getLong(5),
-                    row.getLong(6), row.getLong(7), row.getLong(8), row.getBoolean(9),
-                    row.getBoolean(10));
+            return new Found(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(4),
+                    row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8),
+                    row.getBoolean(9), row.getBoolean(10));
         }
     }
 }

@@ -23,7 +23,8 @@ final class Migrations {
             new Step("0001-accounts-and-entries.sql", _ -> { }),
             new Step("0002-names-and-erasure.sql", Migrations::fillNameKeys),
             new Step("0003-notices.sql", _ -> { }),
-            new Step("0004-conversations.sql", _ -> { }));
+            new Step("0004-conversations.sql", _ -> { }),
+            new Step("0005-groups.sql", _ -> { }));
 
     /// The version of the schema after the last step.
     static final int VERSION = STEPS.size();

@@ -1,5 +1,6 @@
 package im.throng.server.storage.jdbc;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.UserId;
 import im.throng.server.chat.Place;
 import java.sql.SQLException;
@@ -20,10 +21,25 @@ final class Places {
             case Place.Between(UserId low, UserId high) -> sql.first(
                     "SELECT conv FROM direct WHERE lo = ? AND hi = ?", row -> row.getLong(1),
                     low.value(), high.value());
+            // Numbers of other conversations name no group.
+            case Place.Group(GroupId group) -> sql.first("SELECT id FROM conversation"
+                    + " WHERE id = ? AND kind IN ('group', 'dissolved', 'ended')",
+                    row -> row.getLong(1), group.value());
         };
     }
 
-    /// Begins a conversation and returns its number.
+    /// Returns the id that the next group will have.
+    static GroupId nextGroup(Sql sql) throws SQLException {
+        return new GroupId(sql.first("SELECT max(id) + 1 FROM conversation",
+                row -> row.getLong(1)).orElseThrow());
+    }
+
+    /// Begins the conversation of a group.
+    static void begin(Sql sql, GroupId group) throws SQLException {
+        sql.update("INSERT INTO conversation (id, kind) VALUES (?, 'group')", group.value());
+    }
+
+    /// Begins a conversation, but for groups, which begin by themselves; returns its number.
     static long begin(Sql sql, Place place) throws SQLException {
         return switch (place) {
             case Place.Everybody _ -> EVERYBODY;
@@ -38,6 +54,7 @@ final class Places {
                 }
                 yield number;
             }
+            case Place.Group(GroupId group) -> group.value();
         };
     }
 

@@ -69,6 +69,16 @@ final class Sql implements AutoCloseable {
         execute("COMMIT");
     }
 
+    /// Reads several things as of one moment.
+    <T> T snapshot(Reading<T> reading) throws SQLException {
+        execute("BEGIN");
+        try {
+            return reading.read();
+        } finally {
+            execute("COMMIT");
+        }
+    }
+
     /// Undoes the transaction; some failures, such as a full disk, have undone it already.
     void rollback() throws SQLException {
         // A statement that failed is in no state to be used again.
@@ -108,6 +118,11 @@ final class Sql implements AutoCloseable {
             statement.setObject(i + 1, arguments[i]);
         }
         return statement;
+    }
+
+    /// Reads what it likes.
+    interface Reading<T> {
+        T read() throws SQLException;
     }
 
     /// Reads one row.

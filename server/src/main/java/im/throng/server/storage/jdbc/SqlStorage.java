@@ -1,5 +1,6 @@
 package im.throng.server.storage.jdbc;
 
+import im.throng.server.delivery.Outlet;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -15,7 +16,9 @@ public final class SqlStorage implements AutoCloseable {
     private final Committer committer;
     private final ReadPool reads;
     private final Checkpointer checkpointer;
+    private final EntryLog log;
     private final JdbcEntryStore entries;
+    private final JdbcGroupStore groups;
     private final InstantSource clock;
 
     /// Opens the connections and starts the committer.
@@ -26,15 +29,29 @@ public final class SqlStorage implements AutoCloseable {
         this.clock = clock;
         this.committer = new Committer(database, config.commitQueueBytes(), death);
         this.reads = new ReadPool(database, config.readThreads(), config.readQueue());
-        this.entries = new JdbcEntryStore(committer, reads, clock);
+        this.log = new EntryLog(clock);
+        var durable = new DurableHeads(reads);
+        this.entries = new JdbcEntryStore(committer, reads, log, durable);
+        this.groups = new JdbcGroupStore(committer, reads, log, durable);
         this.checkpointer = new Checkpointer(database);
-        committer.watch(entries);
+        committer.watch(log);
         committer.start();
+        groups.start();
     }
 
     /// Returns where entries are kept.
     public JdbcEntryStore entries() {
         return entries;
+    }
+
+    /// Returns where groups are kept.
+    public JdbcGroupStore groups() {
+        return groups;
+    }
+
+    /// Sets where outcomes go; before the first draft.
+    public void tell(Outlet outlet) {
+        log.tell(outlet);
     }
 
     /// Returns where accounts are kept.

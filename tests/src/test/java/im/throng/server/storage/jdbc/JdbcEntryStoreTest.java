@@ -2,11 +2,12 @@ package im.throng.server.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.throng.server.chat.AppendListener;
 import im.throng.server.chat.AppendOutcome;
 import im.throng.server.chat.ConversationStore;
+import im.throng.server.chat.Draft;
 import im.throng.server.chat.EntryStore;
 import im.throng.server.chat.EntryStoreContract;
+import im.throng.server.delivery.Parcel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,11 @@ class JdbcEntryStoreTest implements EntryStoreContract {
     Path directory;
 
     private TestStorage storage;
-    private final BlockingQueue<AppendListener.Result> results = new LinkedBlockingQueue<>();
+    private final BlockingQueue<AppendOutcome> results = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void open() {
         storage = new TestStorage(directory);
-        storage.now().entries().listen(results::addAll);
     }
 
     @AfterEach
@@ -48,9 +48,15 @@ class JdbcEntryStoreTest implements EntryStoreContract {
 
     @Override
     public EntryStore reopened() {
-        JdbcEntryStore entries = storage.reopened().entries();
-        entries.listen(results::addAll);
-        return entries;
+        return storage.reopened().entries();
+    }
+
+    @Override
+    public Draft.Announcer recorder() {
+        return (_, outcome) -> {
+            results.add(outcome);
+            return new Parcel(List.of(), List.of(), null, null);
+        };
     }
 
     @Override
@@ -58,9 +64,9 @@ class JdbcEntryStoreTest implements EntryStoreContract {
         List<AppendOutcome> outcomes = new ArrayList<>();
         try {
             while (outcomes.size() < count) {
-                AppendListener.Result result = results.poll(10, TimeUnit.SECONDS);
-                assertThat(result).as("outcome %d of %d", outcomes.size(), count).isNotNull();
-                outcomes.add(result.outcome());
+                AppendOutcome outcome = results.poll(10, TimeUnit.SECONDS);
+                assertThat(outcome).as("outcome %d of %d", outcomes.size(), count).isNotNull();
+                outcomes.add(outcome);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

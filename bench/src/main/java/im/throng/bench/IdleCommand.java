@@ -1,0 +1,43 @@
+package im.throng.bench;
+
+import im.throng.bench.scenario.Conditions;
+import im.throng.bench.scenario.Idle;
+import java.io.PrintStream;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `throng bench idle`.
+@Command(name = "idle", mixinStandardHelpOptions = true, sortOptions = false, description =
+        "Sessions that are logged in and say nothing: memory, logins, heartbeats.")
+final class IdleCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Option(names = "--sessions", paramLabel = "N", defaultValue = "18000",
+            description = "how many are logged in at most (${DEFAULT-VALUE}); each takes a file "
+                    + "descriptor in both processes")
+    private int sessions;
+
+    @Mixin
+    private MeasureOptions options = new MeasureOptions();
+
+    IdleCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        MeasureOptions.require(command, sessions >= 2, "--sessions must be at least 2");
+        Conditions conditions = options.conditions(command);
+        return options.finish(new Idle(conditions, sessions).measure(), command, out);
+    }
+}

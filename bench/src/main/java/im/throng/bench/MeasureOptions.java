@@ -1,0 +1,142 @@
+package im.throng.bench;
+
+import im.throng.bench.load.ServerChoice;
+import im.throng.bench.probe.Cores;
+import im.throng.bench.report.Report;
+import im.throng.bench.scenario.Conditions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/// The options that several scenarios share, and what becomes of their report.
+final class MeasureOptions {
+
+    /// A text has to carry a mark and a number.
+    static final int TEXT_BYTES_MIN = 17;
+
+    private static final int NOT_COMPLETE = 1;
+
+    @Option(names = "--host", paramLabel = "HOST:PORT",
+            description = "measures this running server instead of one of its own")
+    private @Nullable String host;
+
+    @Option(names = "--tokens", paramLabel = "FILE",
+            description = "with --host: who logs in, as `throng users tokens` writes it")
+    private @Nullable Path tokens;
+
+    @Option(names = "--pid", paramLabel = "N",
+            description = "with --host: its process, if it is on this machine")
+    private @Nullable Long pid;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "a setting of its own server; may be repeated")
+    private Map<String, String> settings = Map.of();
+
+    @Option(names = "--jvm-option", paramLabel = "OPTION",
+            description = "an option for the JVM of its own server; may be repeated")
+    private List<String> jvmOptions = List.of();
+
+    @Option(names = "--data", paramLabel = "FOLDER",
+            description = "where its own server's data is kept meanwhile (the temporary folder)")
+    private Path data = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Option(names = "--no-pin", description = "leaves server and generator on all cores")
+    private boolean unpinned;
+
+    @Option(names = "--warmup-s", paramLabel = "N", defaultValue = "10",
+            description = "seconds of load before the window (${DEFAULT-VALUE})")
+    private int warmUpSeconds;
+
+    @Option(names = "--window-s", paramLabel = "N", defaultValue = "10",
+            description = "seconds that are measured (${DEFAULT-VALUE})")
+    private int windowSeconds;
+
+    @Option(names = "--drain-s", paramLabel = "N", defaultValue = "30",
+            description = "seconds for the last deliveries after that (${DEFAULT-VALUE})")
+    private int drainSeconds;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "1",
+            description = "how often; the median is shown beside all (${DEFAULT-VALUE})")
+    private int runs;
+
+    @Option(names = "--json", paramLabel = "FILE",
+            description = "writes the report as JSON too; - writes it alone, to standard output")
+    private @Nullable String json;
+
+    /// Checks the options and takes the generator to its core.
+    ///
+    /// @throws CommandLine.ParameterException if they do not go together
+    Conditions conditions(CommandLine command) {
+        require(command, warmUpSeconds >= 0 && windowSeconds >= 1 && drainSeconds >= 1
+                && runs >= 1,
+                "--warmup-s must be at least 0, --window-s, --drain-s and --runs at least 1");
+        ServerChoice server = server(command);
+        boolean pinned = !unpinned && Cores.arePossible() && Cores.keepGenerator();
+        if (server instanceof ServerChoice.Own own) {
+            server = new ServerChoice.Own(own.parent(), pinned, own.jvmOptions(),
+                    own.settings());
+        }
+        return new Conditions(server, Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(windowSeconds), Duration.ofSeconds(drainSeconds), runs,
+                pinned);
+    }
+
+    private ServerChoice server(CommandLine command) {
+        if (host == null) {
+            require(command, tokens == null && pid == null, "--tokens and --pid go with --host");
+            return new ServerChoice.Own(data, false, jvmOptions, settings);
+        }
+        require(command, settings.isEmpty() && jvmOptions.isEmpty(),
+                "--set and --jvm-option go with a server of its own");
+        int colon = host.lastIndexOf(':');
+        require(command, colon > 0 && host.substring(colon + 1).matches("\\d{1,5}"),
+                "--host is HOST:PORT");
+        if (tokens == null) {
+            throw new CommandLine.ParameterException(command,
+                    "--host needs --tokens: make them with `throng users tokens --all --out FILE`");
+        }
+        return new ServerChoice.Running(new InetSocketAddress(host.substring(0, colon),
+                Integer.parseInt(host.substring(colon + 1))), tokens, pid);
+    }
+
+    /// Writes the report where it was asked for, and returns the exit code.
+    int finish(Report report, CommandLine command, PrintStream out) {
+        report.circumstance("command", "throng bench " + String.join(" ",
+                command.getParseResult().originalArgs()));
+        report.circumstance("date", InstantSource.system().instant().toString());
+        if ("-".equals(json)) {
+            out.println(report.json());
+        } else {
+            report.print(out);
+            if (json != null) {
+                write(Path.of(json), report.json());
+            }
+        }
+        return report.isGood() ? 0 : NOT_COMPLETE;
+    }
+
+    static void require(CommandLine command, boolean isSo, String words) {
+        if (!isSo) {
+            throw new CommandLine.ParameterException(command, words);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

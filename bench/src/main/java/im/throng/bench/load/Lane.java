@@ -1,0 +1,87 @@
+package im.throng.bench.load;
+
+import im.throng.protocol.message.ConversationName;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// One who sends, and where to.
+///
+/// Threading: confined to the event loop.
+public final class Lane {
+
+    private final SwarmConnection sender;
+    private final ConversationName conversation;
+    private final @Nullable SwarmConnection receiver;
+    /// When messages were meant to be sent that wait for others to be done.
+    private final Queue<Long> waiting = new ArrayDeque<>();
+    private @Nullable SendTemplate template;
+    private int place;
+    private int inFlight;
+    private boolean unflushed;
+    private long sent;
+    private long sentSum;
+
+    /// Creates a lane.
+    ///
+    /// @param receiver who receives; null for all connections but the sender
+    public Lane(SwarmConnection sender, ConversationName conversation,
+                @Nullable SwarmConnection receiver) {
+        this.sender = sender;
+        this.conversation = conversation;
+        this.receiver = receiver;
+    }
+
+    /// Learns its place among the lanes, and what it says.
+    void prepare(int among, Wording wording) {
+        place = among;
+        template = new SendTemplate(conversation, wording);
+    }
+
+    int place() {
+        return place;
+    }
+
+    Queue<Long> waiting() {
+        return waiting;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /// Writes a message; returns whether it is the first since the last flush.
+    boolean write(int number) {
+        if (template == null) {
+            throw new IllegalStateException("it has nothing to say");
+        }
+        sender.write(template, number);
+        inFlight++;
+        sent++;
+        sentSum += number;
+        boolean first = !unflushed;
+        unflushed = true;
+        return first;
+    }
+
+    void flush() {
+        unflushed = false;
+        sender.flush();
+    }
+
+    void done() {
+        inFlight--;
+    }
+
+    boolean reaches(SwarmConnection connection) {
+        return receiver == null ? connection != sender : connection == receiver;
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long sentSum() {
+        return sentSum;
+    }
+}

@@ -1,0 +1,97 @@
+package im.throng.server.group;
+
+import im.throng.protocol.error.RejectedException;
+import im.throng.server.session.Connection;
+import im.throng.server.session.Entrance;
+import im.throng.server.session.UserSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets connections hear their groups: after the login's reply, in batches, one at a time, so that
+/// many who come at once slow nobody else down (P-12).
+///
+/// The queue is bounded by the connections there are: each stands in it once.
+///
+/// Threading: [#entered] on any lane; the batches on a thread of its own.
+public final class GroupArrivals implements Entrance, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupArrivals.class);
+    private static final int BATCH_MAX = 200;
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    private final Entrance delivery;
+    private final GroupStore groups;
+    private final BlockingQueue<GroupStore.Arrival> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread = Thread.ofVirtual().name("group-arrivals").unstarted(this::run);
+
+    /// Creates it.
+    ///
+    /// @param delivery learns of each connection before
+    public GroupArrivals(Entrance delivery, GroupStore groups) {
+        this.delivery = delivery;
+        this.groups = groups;
+    }
+
+    /// Starts the thread.
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void entered(Connection connection) {
+        delivery.entered(connection);
+        UserSession session = connection.session();
+        if (session != null && !connection.isClassic()) {
+            waiting.add(new GroupStore.Arrival(connection, session.userId(), groups.moves()));
+        }
+    }
+
+    @Override
+    public void left(Connection connection) {
+        delivery.left(connection);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                List<GroupStore.Arrival> batch = new ArrayList<>();
+                batch.add(waiting.take());
+                waiting.drainTo(batch, BATCH_MAX - 1);
+                arrive(batch);
+            }
+        } catch (InterruptedException closed) {
+            // The server stops.
+        }
+    }
+
+    /// Tries until the store takes it: until then these connections hear of no group.
+    private void arrive(List<GroupStore.Arrival> batch) throws InterruptedException {
+        while (true) {
+            batch.removeIf(arrival -> arrival.connection().isOver());
+            try {
+                if (!batch.isEmpty()) {
+                    groups.arrive(batch);
+                }
+                return;
+            } catch (RejectedException unavailable) {
+                log.warn("{} connections wait for their groups: {}", batch.size(),
+                        unavailable.words());
+                Thread.sleep(RETRY);
+            } catch (RuntimeException failure) {
+                log.error("the groups of {} connections could not be read", batch.size(),
+                        failure);
+                Thread.sleep(RETRY);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package im.throng.server.storage.jdbc;
+
+import im.throng.protocol.message.EntryBody;
+import im.throng.protocol.message.Mentions;
+import im.throng.protocol.message.UserId;
+import im.throng.server.chat.Draft;
+import im.throng.server.delivery.Outlet;
+import im.throng.server.delivery.Parcel;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The ends of all logs: appends rows to them, and hands what is told of each batch to the outlet,
+/// in the order of the transactions, once it is durable.
+///
+/// Threading: confined to the committer's thread, but for [#moves].
+final class EntryLog implements Committer.Watcher {
+
+    /// Stands for everybody in the table `mention`.
+    static final long EVERYBODY = 0;
+    /// The key of an entry that no client named; a client's has at least one character.
+    private static final String NO_KEY = "";
+    private static final byte[] NO_FINGERPRINT = {};
+
+    private final InstantSource clock;
+    private final Heads heads = new Heads();
+    private List<Parcel> parcels = new ArrayList<>();
+    private long moved;
+    private volatile long moves;
+    private @Nullable Outlet outlet;
+
+    EntryLog(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Sets where outcomes go; before the first one.
+    void tell(Outlet to) {
+        outlet = to;
+    }
+
+    /// Returns how many entries are durable that were stored since the start. Any thread.
+    long moves() {
+        return moves;
+    }
+
+    /// Returns a conversation's end, as of now in the transaction.
+    Heads.Head head(Sql sql, long number) throws SQLException {
+        return heads.of(sql, number);
+    }
+
+    /// Returns a conversation's end if it moved after so many entries; else null.
+    Heads.@Nullable Head movedSince(long number, long since) {
+        Heads.Head head = heads.known(number);
+        return head != null && head.move() > since ? head : null;
+    }
+
+    /// Returns the time, milliseconds since the epoch.
+    long now() {
+        return clock.millis();
+    }
+
+    /// Appends what somebody says; the sender has read it.
+    Heads.Head say(Sql sql, long number, Draft draft) throws SQLException {
+        Heads.Head next = heads.of(sql, number).said(clock.millis(), ++moved);
+        EntryBody.Text text = draft.body();
+        sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key,"
+                        + " fingerprint, text, reply_to, mentions)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                number, next.seq(), draft.from().value(), next.activity(), text.kind(),
+                next.ordinal(), draft.key(), draft.fingerprint().bytes(), text.text(),
+                text.replyTo(), EntryRows.column(text.mentions()));
+        mention(sql, number, text.mentions(), next.seq());
+        sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
+                        + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read",
+                draft.from().value(), number, next.seq());
+        heads.moved(number, next);
+        return next;
+    }
+
+    /// Appends what happened to a group.
+    Heads.Head happen(Sql sql, long number, UserId actor, EntryBody.Event event)
+            throws SQLException {
+        Heads.Head next = heads.of(sql, number).happened(clock.millis(), ++moved);
+        sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key, fingerprint,"
+                        + " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                number, next.seq(), actor.value(), next.activity(), event.kind(),
+                next.ordinal(), NO_KEY, NO_FINGERPRINT, EntryRows.column(event));
+        heads.moved(number, next);
+        return next;
+    }
+
+    /// Tells what became of a task, with the others of its batch.
+    void announce(Parcel parcel) {
+        parcels.add(parcel);
+    }
+
+    @Override
+    public void batchEnding(Sql sql) throws SQLException {
+        heads.write(sql);
+    }
+
+    @Override
+    public void batchEnded() {
+        moves = moved;
+        if (parcels.isEmpty()) {
+            return;
+        }
+        List<Parcel> batch = parcels;
+        parcels = new ArrayList<>();
+        if (outlet != null) {
+            outlet.deliver(batch);
+        }
+    }
+
+    @Override
+    public void rolledBack() {
+        heads.forget();
+    }
+
+    private static void mention(Sql sql, long number, Mentions mentions, long seq)
+            throws SQLException {
+        if (mentions.everybody()) {
+            mention(sql, number, EVERYBODY, seq);
+        }
+        for (UserId user : mentions.users()) {
+            mention(sql, number, user.value(), seq);
+        }
+    }
+
+    private static void mention(Sql sql, long number, long user, long seq) throws SQLException {
+        sql.update("INSERT INTO mention (user, conv, seq) VALUES (?, ?, ?) "
+                + "ON CONFLICT DO NOTHING", user, number, seq);
+    }
+}

@@ -1,0 +1,151 @@
+package im.throng.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.throng.conformance.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Each scenario for a moment and in the small: whether it counts right, not how fast anything is.
+class ScenarioIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int code, String out) {}
+
+    @Test
+    void fanoutCountsEachDelivery() {
+        JsonNode report = measured("fanout", "--receivers", "7", "--senders", "2",
+                "--in-flight", "3");
+        assertThat(report.path("runs").size()).isEqualTo(1);
+        JsonNode median = report.path("median");
+        assertThat(figure(median, "received-deliveries")).isPositive()
+                .isEqualTo(figure(median, "expected-deliveries"));
+        assertThat(figure(median, "server-cpu-us-per-delivery")).isPositive();
+        assertThat(figure(median, "delivery-p99-ms")).isPositive()
+                .isLessThanOrEqualTo(figure(median, "last-delivery-max-ms"));
+    }
+
+    @Test
+    void pairsKeepTheirRate() {
+        JsonNode median = measured("pairs", "--pairs", "4", "--rate", "200").path("median");
+        assertThat(figure(median, "received-deliveries")).isGreaterThan(300)
+                .isEqualTo(figure(median, "expected-deliveries"));
+        assertThat(figure(median, "server-cpu-us-per-message")).isPositive();
+        assertThat(figure(median, "ack-p99-ms")).isPositive();
+        assertThat(figure(median, "disk-bytes-per-message")).isNotNegative();
+    }
+
+    @Test
+    void idleSessionsCostMemory() {
+        // A heartbeat this short has each heard several times in the window.
+        JsonNode median = measured("idle", "--sessions", "40",
+                "--set", "timeouts.heartbeat-ms=500").path("median");
+        assertThat(figure(median, "sessions-at-the-end")).isEqualTo(40);
+        assertThat(median.has("live-heap-bytes-per-session")).isTrue();
+        assertThat(median.has("process-bytes-per-session")).isTrue();
+        assertThat(figure(median, "pings-per-s")).isBetween(40.0, 120.0);
+    }
+
+    @Test
+    void aRunningServerIsMeasuredByTokens() throws IOException {
+        try (var server = TestServer.started()) {
+            Run run = run("fanout", "--receivers", "3", "--host", "127.0.0.1:" + server.port(),
+                    "--tokens", tokens(server, 4).toString(), "--pid",
+                    Long.toString(ProcessHandle.current().pid()));
+            assertThat(run.code()).as(run.out()).isZero();
+            JsonNode median = JSON.readTree(run.out()).path("median");
+            assertThat(figure(median, "server-cpu-us-per-delivery")).isPositive();
+            assertThat(median.has("disk-flushes-per-s")).isFalse();
+        }
+    }
+
+    @Test
+    void anIncompleteRunEndsWithOne() throws IOException {
+        try (var server = TestServer.started("limits.sends-per-second", "1",
+                "limits.sends-burst", "1")) {
+            Path text = folder.resolve("report.json");
+            var out = new ByteArrayOutputStream();
+            int code = Main.commandLine(print(out)).execute("pairs", "--pairs", "1", "--rate",
+                    "20", "--no-pin", "--warmup-s", "0", "--window-s", "1", "--drain-s", "1",
+                    "--host", "127.0.0.1:" + server.port(), "--tokens",
+                    tokens(server, 2).toString(), "--json", text.toString());
+            assertThat(code).isEqualTo(1);
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("FAILED: run 1: ",
+                    "requests were refused", "NOT COMPLETE", "not for publication");
+            assertThat(JSON.readTree(Files.readString(text)).path("complete")
+                    .booleanValue(true)).isFalse();
+        }
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() {
+        for (String[] wrong : List.of(new String[] {"pairs", "--rate", "many"},
+                new String[] {"fanout", "--receivers", "0"},
+                new String[] {"idle", "--sessions", "1"},
+                new String[] {"idle", "--pid", "1"},
+                new String[] {"pairs", "--host", "127.0.0.1:1"},
+                new String[] {"pairs", "--host", "here", "--tokens", "t"})) {
+            var out = new ByteArrayOutputStream();
+            int code = Main.commandLine(print(out))
+                    .setErr(new PrintWriter(out, true, StandardCharsets.UTF_8)).execute(wrong);
+            assertThat(code).as(String.join(" ", wrong)).isEqualTo(64);
+        }
+    }
+
+    private static JsonNode measured(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--jvm-option", "-Xmx256m", "--jvm-option", "-XX:+UseSerialGC"));
+        Run run = run(all.toArray(String[]::new));
+        assertThat(run.code()).as(run.out()).isZero();
+        JsonNode report = JSON.readTree(run.out());
+        assertThat(report.path("complete").booleanValue(false)).isTrue();
+        assertThat(report.path("notes").toString()).contains("not for publication");
+        assertThat(report.path("circumstances").path("command").stringValue(""))
+                .startsWith("throng bench " + arguments[0]);
+        return report;
+    }
+
+    private static Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--no-pin", "--warmup-s", "1", "--window-s", "1", "--json", "-"));
+        var out = new ByteArrayOutputStream();
+        int code = Main.commandLine(print(out)).execute(all.toArray(String[]::new));
+        return new Run(code, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private Path tokens(TestServer server, int count) throws IOException {
+        var lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            var person = server.newPerson();
+            try (var client = server.open()) {
+                var reply = client.ask("account.login", person.credentials());
+                lines.append(person.id()).append('\t')
+                        .append(reply.path("token").stringValue("")).append('\n');
+            }
+        }
+        return Files.writeString(folder.resolve("tokens.tsv"), lines);
+    }
+
+    private static double figure(JsonNode figures, String name) {
+        return figures.path(name).doubleValue(Double.NaN);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

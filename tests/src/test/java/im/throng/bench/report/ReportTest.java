@@ -1,0 +1,86 @@
+package im.throng.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportTest {
+
+    @Test
+    void theMedianIsTheMiddleRunOfEachFigure() {
+        assertThat(Figures.median(List.of(with(9), with(1), with(2))).get("a")).hasValue(2);
+        assertThat(Figures.median(List.of(with(1), with(2))).get("a")).hasValue(1.5);
+        assertThat(Figures.median(List.of()).names()).isEmpty();
+    }
+
+    @Test
+    void timesAreInMilliseconds() {
+        var nanos = new Histogram(3);
+        for (int i = 1; i <= 1000; i++) {
+            nanos.recordValue(i * 1_000_000L);
+        }
+        var figures = new Figures();
+        figures.addTimes("ack", nanos);
+        assertThat(figures.names()).containsExactly("ack-p50-ms", "ack-p90-ms", "ack-p99-ms",
+                "ack-p99.9-ms", "ack-max-ms");
+        assertThat(figures.get("ack-p50-ms").orElseThrow()).isBetween(499.0, 501.0);
+        assertThat(figures.get("ack-p99.9-ms").orElseThrow()).isBetween(998.0, 1000.5);
+        assertThat(figures.get("ack-max-ms").orElseThrow()).isBetween(999.0, 1001.0);
+    }
+
+    @Test
+    void whatIsNoNumberIsUnknown() {
+        var figures = new Figures();
+        figures.add("a", 0.0 / 0);
+        figures.add("b", 1.0 / 0);
+        assertThat(figures.names()).isEmpty();
+    }
+
+    @Test
+    void aFailureIsLoud() {
+        var report = new Report("something");
+        report.failure("expected 2 deliveries and received 1");
+        report.run(with(1));
+        assertThat(report.isGood()).isFalse();
+        assertThat(text(report)).contains("FAILED: run 1: expected 2 deliveries and received 1",
+                "NOT COMPLETE");
+        var json = JsonMapper.builder().build().readTree(report.json());
+        assertThat(json.path("complete").booleanValue(true)).isFalse();
+        assertThat(json.path("failures").size()).isEqualTo(1);
+    }
+
+    @Test
+    void allRunsStandBesideTheMedian() {
+        var report = new Report("something");
+        report.circumstance("cores", "2");
+        report.note("not for publication");
+        report.note("not for publication");
+        for (int i : new int[] {30, 10, 20}) {
+            report.run(with(i));
+        }
+        assertThat(text(report)).containsPattern("a +30 +10 +20 +20")
+                .containsOnlyOnce("not for publication");
+        var json = JsonMapper.builder().build().readTree(report.json());
+        assertThat(json.path("runs").size()).isEqualTo(3);
+        assertThat(json.path("median").path("a").doubleValue(0)).isEqualTo(20);
+        assertThat(json.path("circumstances").path("cores").stringValue("")).isEqualTo("2");
+    }
+
+    private static Figures with(double value) {
+        var figures = new Figures();
+        figures.add("a", value);
+        return figures;
+    }
+
+    private static String text(Report report) {
+        var bytes = new ByteArrayOutputStream();
+        report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
