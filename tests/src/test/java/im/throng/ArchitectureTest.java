@@ -105,6 +105,18 @@ class ArchitectureTest {
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
 
+        putBench(rows, protocol);
+
+        // The codec writes what `tail --json` prints: one form of an entry, not two.
+        rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",
+                "terminal.command", "terminal.profile", "terminal.screen", PICOCLI));
+        rows.put("terminal.profile", with(protocol, LOG));
+        rows.put("terminal.command", with(protocol));
+        rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));
+        return rows;
+    }
+
+    private static void putBench(Map<String, List<String>> rows, String[] protocol) {
         rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
                 "bench.trial", PICOCLI));
         rows.put("bench.probe", List.of());
@@ -115,14 +127,6 @@ class ArchitectureTest {
         rows.put("bench.report", List.of(HISTOGRAM, JACKSON));
         rows.put("bench.check", List.of());
         rows.put("bench.trial", with(protocol, "protocol.codec", "bench.load", "bench.check"));
-
-        // The codec writes what `tail --json` prints: one form of an entry, not two.
-        rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",
-                "terminal.command", "terminal.profile", "terminal.screen", PICOCLI));
-        rows.put("terminal.profile", with(protocol, LOG));
-        rows.put("terminal.command", with(protocol));
-        rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));
-        return rows;
     }
 
     private static List<String> with(String[] some, String... more) {
