@@ -31,11 +31,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "how often the server is killed (${DEFAULT-VALUE})")
     private int cycles;
 
-    @Option(names = "--seconds-per-cycle", defaultValue = "4",
+    @Option(names = "--seconds-per-cycle", defaultValue = "8",
             description = "how long it lives until then, on average (${DEFAULT-VALUE})")
     private double seconds;
 
-    @Option(names = "--rate", defaultValue = "1000",
+    @Option(names = "--rate", defaultValue = "3000",
             description = "about how many requests a second it gets (${DEFAULT-VALUE})")
     private int rate;
 

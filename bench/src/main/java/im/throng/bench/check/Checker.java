@@ -15,9 +15,13 @@ public final class Checker {
     public static Verdict check(History history, long ackedMin) {
         var findings = new Findings();
         var logs = new Logs(history, findings);
-        var fates = new Fates(history, logs, findings);
-        new Hearings(history, logs, findings);
-        new Marks(history, logs, findings);
+        var times = new Times(history);
+        var fates = new Fates(history, logs, times, findings);
+        var changes = new Changes(history, logs, times, findings);
+        logs.all().forEach(log -> times.check(log, findings));
+        new Rights(history, logs, times, findings);
+        new Hearings(history, logs, times, findings);
+        new Marks(history, logs, times, findings);
         history.stuck().forEach(what -> findings.check(Rule.LIVENESS, false, 0, () -> what));
         List<Verdict.Line> lines = new ArrayList<>();
         for (Rule rule : Rule.values()) {
@@ -32,7 +36,7 @@ public final class Checker {
         for (Log log : logs.all()) {
             stored += log.head();
         }
-        return new Verdict(outcome, lines, fates.sent(), fates.acked(), fates.unknown(), heard,
-                stored);
+        return new Verdict(outcome, lines, fates.sent(), fates.acked(), fates.unknown(),
+                changes.acked(), heard, stored);
     }
 }

@@ -1,6 +1,8 @@
 package im.throng.bench.check;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Something that one connection did or was told. Times are of one monotonic clock, in
 /// nanoseconds: of what is done, before it is done; of what is told, after it was told.
@@ -26,7 +28,34 @@ public sealed interface Event {
     record Heard(long at, String conversation, LogEntry entry) implements Event {}
 
     /// The connection was told that it missed something.
-    record Hinted(long at) implements Event {}
+    ///
+    /// @param heads how far it was where; empty if it may be anywhere
+    record Hinted(long at, Map<String, Long> heads) implements Event {
+        /// Keeps its own copy of the map.
+        public Hinted {
+            heads = Map.copyOf(heads);
+        }
+    }
+
+    /// A change of a group is asked for.
+    record ChangeAsked(long at, Change change) implements Event {}
+
+    /// A change was acknowledged.
+    ///
+    /// @param changed whom it changed; those left out were so already
+    /// @param seq     of its entry; 0 if nothing changed
+    record ChangeMade(long at, Change change, Set<Long> changed, long seq) implements Event {
+        /// Keeps its own copy of the set.
+        public ChangeMade {
+            changed = Set.copyOf(changed);
+        }
+    }
+
+    /// A change was refused, for the actor is no member.
+    record ChangeRefused(long at, Change change) implements Event {}
+
+    /// Something else was refused, or not shown, for the user is no member.
+    record Denied(long askedAt, long at, String conversation) implements Event {}
 
     /// The user's read mark is to move.
     record MarkAsked(long at, String conversation, long seq) implements Event {}

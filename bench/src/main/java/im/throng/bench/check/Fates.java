@@ -15,7 +15,7 @@ final class Fates {
     private final Logs logs;
     private final Findings findings;
 
-    Fates(History history, Logs logs, Findings findings) {
+    Fates(History history, Logs logs, Times times, Findings findings) {
         this.logs = logs;
         this.findings = findings;
         for (Message message : history.messages()) {
@@ -27,7 +27,12 @@ final class Fates {
                 event -> take(journal, event)));
         logs.all().forEach(this::place);
         fates.forEach(this::judge);
-        logs.all().forEach(this::checkRealTime);
+        for (Fate fate : fates) {
+            if (fate.place() > 0) {
+                times.stands(fate.message().conversation(), fate.place(), fate.firstSent(),
+                        fate.firstKnown());
+            }
+        }
     }
 
     long acked() {
@@ -55,7 +60,8 @@ final class Fates {
                 }
             }
             case Event.Hinted _, Event.MarkAsked _, Event.Marked _, Event.PageRead _,
-                 Event.Listed _ -> {
+                 Event.Listed _, Event.Denied _, Event.ChangeAsked _, Event.ChangeMade _,
+                 Event.ChangeRefused _ -> {
                 // They are looked at elsewhere.
             }
         }
@@ -107,27 +113,6 @@ final class Fates {
         findings.check(Rule.LIVENESS,
                 !fate.isSent() || !message.retried() || fate.isAnswered(), message.number(),
                 () -> message + " was never answered");
-    }
-
-    /// What stands later was sent later than everything before it was known. Walked from the end,
-    /// the earliest time that anything behind was known is all there is to compare with.
-    private void checkRealTime(Log log) {
-        Fate earliest = null;
-        for (LogEntry entry : log.entries().reversed()) {
-            Fate fate = byText.get(entry.text());
-            if (fate == null || entry.change()) {
-                continue;
-            }
-            Fate known = earliest;
-            findings.check(Rule.REAL_TIME,
-                    known == null || known.firstKnown() >= fate.firstSent(), entry.seq(),
-                    () -> log.conversation() + ": " + entry + " was sent after "
-                            + (known == null ? "" : known.message() + " was known, at "
-                            + known.place()));
-            if (earliest == null || fate.firstKnown() < earliest.firstKnown()) {
-                earliest = fate;
-            }
-        }
     }
 
     private Fate of(Message message) {

@@ -11,32 +11,14 @@ import java.util.Set;
 final class Hearings {
 
     private final Logs logs;
+    private final Times times;
     private final Findings findings;
-    private final Map<String, Frontier> known = new HashMap<>();
 
-    Hearings(History history, Logs logs, Findings findings) {
+    Hearings(History history, Logs logs, Times times, Findings findings) {
         this.logs = logs;
+        this.times = times;
         this.findings = findings;
-        history.journals().forEach(journal -> journal.events().forEach(this::learn));
         history.journals().forEach(journal -> new Walk(journal).run());
-    }
-
-    private void learn(Event event) {
-        switch (event) {
-            case Event.Acked acked -> reached(acked.conversation(), acked.at(), acked.seq());
-            case Event.Heard(long at, String conversation, LogEntry entry) ->
-                    reached(conversation, at, entry.seq());
-            case Event.PageRead page -> reached(page.conversation(), page.at(), page.head());
-            case Event.Listed row -> reached(row.conversation(), row.at(), row.head());
-            case Event.Sending _, Event.Refused _, Event.Hinted _, Event.MarkAsked _,
-                 Event.Marked _ -> {
-                // They name no place.
-            }
-        }
-    }
-
-    private void reached(String conversation, long at, long seq) {
-        known.computeIfAbsent(conversation, _ -> new Frontier()).reached(at, seq);
     }
 
     /// One connection, from its beginning to its end.
@@ -44,7 +26,7 @@ final class Hearings {
 
         private final Journal journal;
         private final Map<String, Stand> stands = new HashMap<>();
-        private final Map<Message, Long> tries = new HashMap<>();
+        private final Map<Object, Long> tries = new HashMap<>();
         private final Set<Place> told = new HashSet<>();
         private long count;
 
@@ -61,34 +43,48 @@ final class Hearings {
                     case Event.Acked acked -> acked(acked);
                     case Event.Heard(long _, String conversation, LogEntry entry) ->
                             heard(conversation, entry);
-                    case Event.Hinted _ -> stands.values().forEach(Stand::hinted);
+                    case Event.Hinted(long _, Map<String, Long> heads) -> hinted(heads);
+                    case Event.ChangeAsked(long _, Change change) -> tries.put(change, count);
+                    case Event.ChangeMade made -> {
+                        if (made.seq() > 0) {
+                            answered(made.change(), made.change().conversation(), made.seq());
+                        }
+                    }
                     case Event.PageRead page -> page(page);
                     case Event.Listed row -> upToDate(row.conversation(), row.askedAt(),
                             row.head());
-                    case Event.Refused _, Event.MarkAsked _, Event.Marked _ -> {
+                    case Event.Refused _, Event.MarkAsked _, Event.Marked _, Event.Denied _,
+                         Event.ChangeRefused _ -> {
                         // They stand in no log.
                     }
                 }
             }
         }
 
-        private void acked(Event.Acked acked) {
-            if (acked.duplicate()) {
-                // An earlier try put it there: it says nothing about the order here.
-                return;
+        private void hinted(Map<String, Long> heads) {
+            if (heads.isEmpty()) {
+                stands.values().forEach(stand -> stand.hinted(Long.MAX_VALUE));
             }
-            Message message = acked.message();
-            findings.check(Rule.DUPLICATE, told.add(new Place(acked.conversation(), acked.seq())),
-                    acked.seq(), () -> journal + ": the sender was told twice of " + message
-                            + " at " + acked.seq());
-            Stand stand = stand(acked.conversation());
-            long order = tries.getOrDefault(message, 0L);
+            heads.forEach((conversation, head) -> stand(conversation).hinted(head));
+        }
+
+        private void acked(Event.Acked acked) {
+            // What an earlier try put there says nothing about the order here.
+            if (!acked.duplicate()) {
+                answered(acked.message(), acked.conversation(), acked.seq());
+            }
+        }
+
+        private void answered(Object request, String conversation, long seq) {
+            findings.check(Rule.DUPLICATE, told.add(new Place(conversation, seq)), seq,
+                    () -> journal + ": the sender was told twice of " + request + " at " + seq);
+            Stand stand = stand(conversation);
+            long order = tries.getOrDefault(request, 0L);
             long before = stand.own;
-            findings.check(Rule.SENDER_ORDER, order > before, acked.seq(), () -> journal + ": "
-                    + message + " was sent before, and stored after, another message, at "
-                    + acked.seq());
+            findings.check(Rule.SENDER_ORDER, order > before, seq, () -> journal + ": " + request
+                    + " was sent before, and stored after, another one, at " + seq);
             stand.own = Math.max(before, order);
-            advance(stand, acked.conversation(), acked.seq());
+            advance(stand, conversation, seq, false);
         }
 
         private void heard(String conversation, LogEntry entry) {
@@ -101,41 +97,60 @@ final class Hearings {
             findings.check(Rule.COMPLETENESS, log.members().covers(journal.user(), entry.seq()),
                     entry.seq(), () -> journal + " heard " + entry + " in " + conversation
                             + " and was no member");
-            advance(stand(conversation), conversation, entry.seq());
+            advance(stand(conversation), conversation, entry.seq(), true);
         }
 
-        private void advance(Stand stand, String conversation, long seq) {
+        /// An answer to one's own request may leave something out that a hint after it tells of:
+        /// from a login on until one's groups are loaded, or while the connection is behind. A
+        /// push comes after such a hint.
+        private void advance(Stand stand, String conversation, long seq, boolean isPush) {
             long last = stand.last;
-            boolean wasHinted = stand.hinted;
             findings.check(Rule.ORDER, seq > last, seq, () -> journal + " was told of " + seq
                     + " in " + conversation + " after " + last);
-            findings.check(Rule.ORDER, last == 0 || seq <= last + 1 || wasHinted
-                    || logs.of(conversation).members().interrupts(journal.user(), last, seq),
-                    seq, () -> journal + " was told of " + seq + " in " + conversation
-                            + " right after " + last + ", without a hint");
+            Membership members = logs.of(conversation).members();
+            boolean isLeadIn = !stand.isHeard && members.begins(journal.user(), seq);
+            boolean follows = last == 0 || isLeadIn || stand.leadsTo(seq, journal.user(), members);
+            if (follows && (isLeadIn || members.interrupts(journal.user(), last, seq))) {
+                stand.gap = 0;
+            } else if (!follows && !isPush && stand.gap == 0) {
+                stand.gap = seq;
+            }
+            long gap = stand.gap;
+            findings.check(Rule.ORDER, !isPush || (follows && gap == 0), seq, () -> journal
+                    + " was told of " + (gap == 0 ? seq : gap) + " in " + conversation
+                    + " without a hint to what comes before" + (gap == 0 ? ", after " + last : ""));
+            stand.gap = isPush ? 0 : gap;
+            stand.isHeard |= isPush;
             stand.last = Math.max(last, seq);
-            stand.hinted = false;
+            stand.hinted = 0;
         }
 
         private void page(Event.PageRead page) {
             Log log = logs.of(page.conversation());
             upToDate(page.conversation(), page.askedAt(), page.head());
-            long before = page.after();
+            if (page.entries().isEmpty()) {
+                return;
+            }
+            long first = page.entries().getFirst().seq();
+            findings.check(Rule.COMPLETENESS, log.members().reads(journal.user(), page.after(),
+                    first, page.entries().getLast().seq()), first, () -> journal + " read "
+                            + page.conversation() + " from " + first + " to "
+                            + page.entries().getLast().seq() + ", asked for what is behind "
+                            + page.after());
+            long due = first;
             for (LogEntry entry : page.entries()) {
-                long last = before;
+                long expected = due;
                 findings.check(Rule.PHANTOM, log.has(entry), entry.seq(), () -> journal
                         + " read " + entry + " in " + page.conversation() + ", there is "
                         + log.at(entry.seq()));
-                findings.check(Rule.COMPLETENESS, entry.seq() == last + 1
-                        || (last == page.after() && log.members()
-                                .interrupts(journal.user(), last, entry.seq())), entry.seq(),
-                        () -> journal + " read " + entry + " right after " + last);
-                before = entry.seq();
+                findings.check(Rule.COMPLETENESS, entry.seq() == expected, entry.seq(),
+                        () -> journal + " read " + entry + " where " + expected + " is due");
+                due = entry.seq() + 1;
             }
         }
 
         private void upToDate(String conversation, long askedAt, long head) {
-            long due = known.getOrDefault(conversation, new Frontier()).before(askedAt);
+            long due = times.least(conversation, askedAt);
             findings.check(Rule.REAL_TIME, head >= due, due, () -> journal + " was told that "
                     + conversation + " ends at " + head + ", when " + due + " was known");
         }
@@ -148,10 +163,20 @@ final class Hearings {
     private static final class Stand {
         private long last;
         private long own;
-        private boolean hinted;
+        /// Up to where a hint told that something was missed; 0 without one.
+        private long hinted;
+        /// The answer that has left something out; 0 without one.
+        private long gap;
+        private boolean isHeard;
 
-        void hinted() {
-            hinted = true;
+        void hinted(long head) {
+            hinted = Math.max(hinted, head);
+            gap = head >= gap - 1 ? 0 : gap;
+        }
+
+        boolean leadsTo(long seq, long user, Membership members) {
+            return seq <= last + 1 || seq - 1 <= hinted
+                    || seq == members.next(user, Math.max(last, hinted));
         }
     }
 

@@ -17,6 +17,7 @@ public final class History {
     private final List<Journal> journals = new ArrayList<>();
     private final List<Reading> readings = new ArrayList<>();
     private final List<String> stuck = new ArrayList<>();
+    private int changes;
 
     /// Notes a conversation whose members never change.
     public void conversation(String name, Set<Long> its) {
@@ -32,6 +33,12 @@ public final class History {
         }
         messages.add(message);
         return message;
+    }
+
+    /// Makes a change of a group.
+    public synchronized Change change(long actor, String conversation, Set<Long> joining,
+                                      Set<Long> leaving) {
+        return new Change(changes++, actor, conversation, joining, leaving);
     }
 
     /// Returns the text, as the one instance that there is of it already: it is heard often.

@@ -13,11 +13,13 @@ final class Marks {
     private static final int UNREAD_MAX = 999;
 
     private final Logs logs;
+    private final Times times;
     private final Findings findings;
     private final Map<Owner, Mark> marks = new HashMap<>();
 
-    Marks(History history, Logs logs, Findings findings) {
+    Marks(History history, Logs logs, Times times, Findings findings) {
         this.logs = logs;
+        this.times = times;
         this.findings = findings;
         for (Journal journal : history.journals()) {
             journal.events().forEach(event -> take(journal, event));
@@ -43,7 +45,9 @@ final class Marks {
                 mark.least.reached(row.at(), row.read());
                 mark.rows.add(row);
             }
-            case Event.Refused _, Event.Heard _, Event.Hinted _, Event.PageRead _ -> {
+            case Event.Refused _, Event.Heard _, Event.Hinted _, Event.PageRead _,
+                 Event.Denied _, Event.ChangeAsked _, Event.ChangeMade _,
+                 Event.ChangeRefused _ -> {
                 // They move no mark.
             }
         }
@@ -59,8 +63,7 @@ final class Marks {
             if (sentAt != null) {
                 mark.most.reached(sentAt, entry.seq());
             }
-            if (entry.joined().contains(owner.user())
-                    || (entry.change() && entry.from() == owner.user())) {
+            if (entry.joined().contains(owner.user())) {
                 mark.most.reached(Long.MIN_VALUE, entry.seq());
             }
         }
@@ -72,6 +75,10 @@ final class Marks {
         long least = mark.least.before(row.askedAt());
         findings.check(Rule.READ_MARKS, row.read() >= least, row.read(), () -> who
                 + ": the mark is at " + row.read() + " and was at " + least);
+        long joined = log.members().since(owner.user(),
+                times.least(owner.conversation(), row.askedAt()), row.head());
+        findings.check(Rule.READ_MARKS, row.read() >= joined, row.read(),
+                () -> who + ": the mark is at " + row.read() + ", the joining at " + joined);
         long most = mark.most.before(row.at());
         findings.check(Rule.READ_MARKS, row.read() <= most, row.read(), () -> who
                 + ": the mark is at " + row.read() + " and was never moved beyond " + most);

@@ -16,6 +16,8 @@ public enum Rule {
     REAL_TIME("what was known first stands first"),
     /// A member can read all of its time in a conversation, and nothing else.
     COMPLETENESS("members read their whole interval and no more"),
+    /// Members alone write, and nobody is let or turned away otherwise than the log says.
+    MEMBERSHIP("members alone write, and are as the log says"),
     /// A read mark never moves back, and what is unread follows from it.
     READ_MARKS("read marks stay, unread follows from the log"),
     /// What was never answered is in the log at most once.

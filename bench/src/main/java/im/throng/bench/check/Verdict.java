@@ -8,10 +8,11 @@ import java.util.List;
 /// @param sent    how many messages were sent, retries aside
 /// @param acked   how many of them were acknowledged
 /// @param unknown how many of them were never answered
+/// @param changes how many changes of groups were acknowledged
 /// @param heard   how many pushes of entries were heard
 /// @param stored  how many entries the logs have
 public record Verdict(Outcome outcome, List<Line> lines, long sent, long acked, long unknown,
-                      long heard, long stored) {
+                      long changes, long heard, long stored) {
 
     /// Keeps its own copy of the list.
     public Verdict {

@@ -31,19 +31,12 @@ record FinalReader(History history, InetSocketAddress server) {
             for (String conversation : actor.conversations()) {
                 readLog(line, actor, conversation);
             }
-            String cursor = null;
-            for (int i = 0; i < PAGES_MAX; i++) {
-                long askedAt = System.nanoTime();
-                if (!(line.ask(new ChatRequest.ListConversations(cursor, Limits.PAGE_ENTRIES_MAX))
-                        instanceof ChatReply.ConversationPage page)) {
-                    history.stuck(actor.person() + " cannot list conversations");
-                    return;
-                }
-                recorder.listed(askedAt, page);
-                cursor = page.next();
-                if (cursor == null) {
-                    return;
-                }
+            long askedAt = System.nanoTime();
+            if (line.ask(new ChatRequest.ListConversations(null, Limits.PAGE_ENTRIES_MAX))
+                    instanceof ChatReply.ConversationPage page && page.next() == null) {
+                recorder.listed(askedAt, page, actor.clubs());
+            } else {
+                history.stuck(actor.person() + " cannot list conversations");
             }
         }
     }

@@ -11,6 +11,11 @@ final class Names {
 
     private Names() {}
 
+    /// Tells whether the name is a group's.
+    static boolean isGroup(String common) {
+        return common.startsWith("g:");
+    }
+
     /// Returns the common name of what a viewer names.
     static String common(UserId viewer, ConversationName name) {
         return switch (name) {

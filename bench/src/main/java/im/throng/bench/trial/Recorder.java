@@ -4,11 +4,14 @@ import im.throng.bench.check.Event;
 import im.throng.bench.check.History;
 import im.throng.bench.check.Journal;
 import im.throng.bench.check.LogEntry;
+import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.ChatReply;
+import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.GroupEvent;
 import im.throng.protocol.message.Push;
+import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.UserId;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,10 @@ final class Recorder {
                 reached(conversation, entry.seq());
                 journal.add(new Event.Heard(at, conversation, entry(history, entry)));
             }
-            case Push.HeadsMoved _, Push.EverythingMoved _ -> journal.add(new Event.Hinted(at));
+            case Push.HeadsMoved(Map<ConversationName, Long> heads) -> journal.add(
+                    new Event.Hinted(at, heads.entrySet().stream().collect(Collectors.toMap(
+                            one -> Names.common(user, one.getKey()), Map.Entry::getValue))));
+            case Push.EverythingMoved _ -> journal.add(new Event.Hinted(at, Map.of()));
             case Push.ReadMoved _, Push.Typing _, Push.PresenceChanged _, Push.GroupChanged _,
                  Push.Goodbye _ -> {
                 // They stand in no log.
@@ -63,8 +69,24 @@ final class Recorder {
                 page.head(), entries(history, page.entries())));
     }
 
-    void listed(long askedAt, ChatReply.ConversationPage page) {
+    /// Writes down if a refusal says that the user is no member.
+    void denied(long askedAt, String conversation, Reply reply) {
+        if (reply instanceof Reply.Refused refused && isOutside(refused.code())) {
+            journal.add(new Event.Denied(askedAt, System.nanoTime(), conversation));
+        }
+    }
+
+    /// Tells whether this is what an outsider of a group is told.
+    static boolean isOutside(ErrorCode code) {
+        return code == ErrorCode.NOT_FOUND || code == ErrorCode.FORBIDDEN;
+    }
+
+    /// Writes down a list of conversations that is whole, and which groups it does not have.
+    void listed(long askedAt, ChatReply.ConversationPage page, List<Club> clubs) {
         long at = System.nanoTime();
+        Set<String> missing = clubs.stream().map(Club::conversation).collect(Collectors.toSet());
+        page.conversations().forEach(row -> missing.remove(row.conversation().text()));
+        missing.forEach(name -> journal.add(new Event.Denied(askedAt, at, name)));
         for (ChatReply.ConversationView row : page.conversations()) {
             journal.add(new Event.Listed(askedAt, at, Names.common(user, row.conversation()),
                     row.head(), row.read(), row.unread()));
@@ -109,7 +131,7 @@ final class Recorder {
         };
     }
 
-    private static Set<Long> ids(Stream<UserId> users) {
+    static Set<Long> ids(Stream<UserId> users) {
         return users.map(UserId::value).collect(Collectors.toSet());
     }
 }

@@ -33,6 +33,7 @@ final class Talker implements Runnable {
     private static final int MARKS_OF_100 = 4;
     private static final int PAGES_OF_100 = 2;
     private static final int LISTS_OF_100 = 1;
+    private static final int CHANGES_OF_100 = 2;
     private static final int RACES_OF_100 = 20;
     private static final int PAGE_BEHIND_MAX = 300;
     private static final int MARK_BEHIND_MAX = 8;
@@ -41,6 +42,7 @@ final class Talker implements Runnable {
     private final Actor actor;
     private final SplittableRandom random;
     private final Recorder recorder;
+    private final Changer changer;
     private final Semaphore window = new Semaphore(WINDOW);
     private final Set<Message> underway = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +51,7 @@ final class Talker implements Runnable {
         this.actor = actor;
         this.random = random;
         this.recorder = new Recorder(talk.history(), actor.person().id());
+        this.changer = new Changer(talk.history(), actor, recorder, random.split());
     }
 
     @Override
@@ -74,6 +77,7 @@ final class Talker implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            changer.end();
             for (Message message : underway) {
                 actor.outbox().again(message, 1 + random.nextInt(2));
             }
@@ -91,6 +95,8 @@ final class Talker implements Runnable {
             page(line);
         } else if (choice < MARKS_OF_100 + PAGES_OF_100 + LISTS_OF_100) {
             list(line);
+        } else if (choice < MARKS_OF_100 + PAGES_OF_100 + LISTS_OF_100 + CHANGES_OF_100) {
+            changer.change(line, window::release);
         } else {
             Message message = actor.outbox().take(random);
             if (message == null && talk.isSettling()) {
@@ -115,11 +121,17 @@ final class Talker implements Runnable {
 
     private void send(RawLine line, Message message) throws IOException {
         underway.add(message);
-        recorder.journal().add(new Event.Sending(System.nanoTime(), message));
+        long askedAt = System.nanoTime();
+        recorder.journal().add(new Event.Sending(askedAt, message));
         line.post(new ChatRequest.SendMessage(
                         Names.of(actor.person().id(), message.conversation()), message.key(),
                         new EntryBody.Text(message.text(), null, Mentions.NONE)),
-                reply -> answered(message, reply));
+                reply -> {
+                    if (Names.isGroup(message.conversation())) {
+                        recorder.denied(askedAt, message.conversation(), reply);
+                    }
+                    answered(message, reply);
+                });
     }
 
     private void answered(Message message, Reply reply) {
@@ -151,7 +163,8 @@ final class Talker implements Runnable {
         String conversation = somewhere();
         long end = recorder.end(conversation);
         long seq = Math.max(1, end - random.nextInt(MARK_BEHIND_MAX));
-        recorder.journal().add(new Event.MarkAsked(System.nanoTime(), conversation, seq));
+        long askedAt = System.nanoTime();
+        recorder.journal().add(new Event.MarkAsked(askedAt, conversation, seq));
         line.post(new ChatRequest.MarkRead(Names.of(actor.person().id(), conversation), seq),
                 reply -> {
                     window.release();
@@ -160,6 +173,7 @@ final class Talker implements Runnable {
                         recorder.journal().add(
                                 new Event.Marked(System.nanoTime(), conversation, seq));
                     }
+                    recorder.denied(askedAt, conversation, reply);
                 });
     }
 
@@ -174,6 +188,7 @@ final class Talker implements Runnable {
                     if (reply instanceof ChatReply.HistoryPage page) {
                         recorder.page(askedAt, conversation, after, page);
                     }
+                    recorder.denied(askedAt, conversation, reply);
                 });
     }
 
@@ -181,8 +196,8 @@ final class Talker implements Runnable {
         long askedAt = System.nanoTime();
         line.post(new ChatRequest.ListConversations(null, Limits.PAGE_ENTRIES_MAX), reply -> {
             window.release();
-            if (reply instanceof ChatReply.ConversationPage page) {
-                recorder.listed(askedAt, page);
+            if (reply instanceof ChatReply.ConversationPage page && page.next() == null) {
+                recorder.listed(askedAt, page, actor.clubs());
             }
         });
     }

@@ -6,6 +6,7 @@ import im.throng.bench.load.Person;
 import im.throng.bench.load.Subject;
 import im.throng.bench.load.Town;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,6 +27,7 @@ public final class Trial {
 
     private static final int ACTORS = 8;
     private static final int CONNECTIONS = 2;
+    private static final int CLUBS = 5;
     private static final int BURST = 8;
     private static final long FIRST_ID = 1_000_000;
     private static final Duration SETTLING_MAX = Duration.ofSeconds(30);
@@ -60,8 +63,9 @@ public final class Trial {
                 Subject.newFolder(Path.of(System.getProperty("java.io.tmpdir"))), List.of(),
                 jvmOptions, SETTINGS);
         try (Subject subject = Subject.start(launch)) {
-            List<Actor> actors = cast(new Town(subject.address(), FIRST_ID)
-                    .register(0, ACTORS));
+            List<Person> persons = new Town(subject.address(), FIRST_ID).register(0, ACTORS);
+            List<Actor> actors = cast(persons,
+                    new Founder(history, subject.address()).found(persons, CLUBS));
             boolean isUp = true;
             for (int i = 0; i < plan.cycles() && isUp; i++) {
                 talkUntilKilled(subject, actors, random.split());
@@ -71,14 +75,16 @@ public final class Trial {
                 settle(subject, actors, random.split());
                 read(subject, actors);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         var verdict = Checker.check(history, (long) ACKED_MIN_A_CYCLE * plan.cycles());
         return new TrialReport(plan, verdict, kills, recoveries,
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /// Gives everybody conversations: with all, with each other one, and with oneself.
-    private List<Actor> cast(List<Person> persons) {
+    /// Gives everybody conversations: with all, with each other one, with oneself, and the groups.
+    private List<Actor> cast(List<Person> persons, List<Club> clubs) {
         Set<Long> everybody = new HashSet<>();
         persons.forEach(person -> everybody.add(person.id().value()));
         history.conversation(Names.ALL, everybody);
@@ -90,7 +96,9 @@ public final class Trial {
                 conversations.add(name);
                 history.conversation(name, Names.membersOf(person.id(), peer.id()));
             }
-            actors.add(new Actor(person, new Outbox(), conversations));
+            clubs.forEach(club -> conversations.add(club.conversation()));
+            actors.add(new Actor(person, new Outbox(), conversations, clubs,
+                    new ConcurrentLinkedQueue<>()));
         }
         return actors;
     }

@@ -32,8 +32,8 @@ public record TrialReport(TrialPlan plan, Verdict verdict, int kills, List<Long>
         out.printf(Locale.ROOT, "seed %d, %d cycles, %d kills in %d s%n", plan.seed(),
                 plan.cycles(), kills, took.toSeconds());
         out.printf(Locale.ROOT, "sent %d, acknowledged %d, unknown %d, pushes heard %d, "
-                + "entries stored %d%n", verdict.sent(), verdict.acked(), verdict.unknown(),
-                verdict.heard(), verdict.stored());
+                + "entries stored %d, changes of groups %d%n", verdict.sent(), verdict.acked(),
+                verdict.unknown(), verdict.heard(), verdict.stored(), verdict.changes());
         out.printf(Locale.ROOT, "restart until ready: %.0f ms on average, %d ms at most%n",
                 recoveryMean(), recoveryMax());
         for (Verdict.Line line : verdict.lines()) {
@@ -54,7 +54,8 @@ public record TrialReport(TrialPlan plan, Verdict verdict, int kills, List<Long>
                 + ",\"seed\":" + plan.seed() + ",\"cycles\":" + plan.cycles() + ",\"kills\":"
                 + kills + ",\"sent\":" + verdict.sent() + ",\"acked\":" + verdict.acked()
                 + ",\"unknown\":" + verdict.unknown() + ",\"heard\":" + verdict.heard()
-                + ",\"stored\":" + verdict.stored() + ",\"recoveryMsMean\":"
+                + ",\"stored\":" + verdict.stored()
+                + ",\"changes\":" + verdict.changes() + ",\"recoveryMsMean\":"
                 + Math.round(recoveryMean()) + ",\"recoveryMsMax\":" + recoveryMax()
                 + ",\"seconds\":" + took.toSeconds() + ",\"rules\":["
                 + String.join(",", lines) + "]}");

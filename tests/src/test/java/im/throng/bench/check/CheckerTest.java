@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,6 @@ class CheckerTest {
     private static final long ANN = 1;
     private static final long BOB = 2;
     private static final String ALL = "all";
-    private static final String GROUP = "g:1";
 
     private final History history = new History();
     private final List<LogEntry> log = new ArrayList<>();
@@ -144,7 +144,7 @@ class CheckerTest {
             stored(i, ANN, "text " + i);
         }
         heard(bob, 4, log.get(0));
-        bob.add(new Event.Hinted(5));
+        bob.add(new Event.Hinted(5, Map.of()));
         heard(bob, 6, log.get(2));
         readByAll();
         assertThat(broken()).isEmpty();
@@ -191,30 +191,6 @@ class CheckerTest {
         stored(1, ANN, "one");
         history.read(new Reading(ANN, ALL, true, log));
         history.read(new Reading(BOB, ALL, true, List.of()));
-        assertThat(broken()).containsExactly(Rule.COMPLETENESS);
-    }
-
-    @Test
-    void aGroupIsReadFromOnesOwnJoiningOnAndByNoOutsider() {
-        log.add(LogEntry.change(1, ANN, Set.of(ANN), Set.of()));
-        sent(ann, GROUP, "one");
-        stored(2, ANN, "one");
-        log.add(LogEntry.change(3, ANN, Set.of(BOB), Set.of()));
-        history.read(new Reading(ANN, GROUP, true, log));
-        history.read(new Reading(BOB, GROUP, true, log.subList(2, 3)));
-        history.read(new Reading(3, GROUP, false, List.of()));
-        assertThat(broken()).isEmpty();
-        history.read(new Reading(BOB, GROUP, true, log));
-        assertThat(broken()).containsExactly(Rule.COMPLETENESS);
-    }
-
-    @Test
-    void whoWasRemovedHearsNothingMore() {
-        log.add(LogEntry.change(1, ANN, Set.of(ANN, BOB), Set.of()));
-        log.add(LogEntry.change(2, ANN, Set.of(), Set.of(BOB)));
-        sent(ann, GROUP, "one");
-        bob.add(new Event.Heard(5, GROUP, stored(3, ANN, "one")));
-        history.read(new Reading(ANN, GROUP, true, log));
         assertThat(broken()).containsExactly(Rule.COMPLETENESS);
     }
 
@@ -274,11 +250,6 @@ class CheckerTest {
         var message = history.message(by.user(), ALL, text, text, false);
         by.add(new Event.Sending(at, message));
         return message;
-    }
-
-    private void sent(Journal by, String conversation, String text) {
-        by.add(new Event.Sending(1,
-                history.message(by.user(), conversation, text, text, false)));
     }
 
     private static void acked(Journal by, long at, Message message, long seq) {
