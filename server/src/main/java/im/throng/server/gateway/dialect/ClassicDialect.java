@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of the original system.
@@ -178,8 +179,13 @@ final class ClassicDialect implements Dialect {
     /// Waits until the client may say something again: these clients know no "too fast". While it
     /// waits the mailbox fills, and then the connection is not read. On the mailbox's thread.
     void awaitTurn() {
+        await(() -> sends.take(now()));
+        await(() -> connection.surroundings().rates().admitToAll(now()));
+    }
+
+    private void await(LongSupplier waitMs) {
         boolean there = true;
-        for (long ms = sends.take(now()); there && ms > 0; ms = sends.take(now())) {
+        for (long ms = waitMs.getAsLong(); there && ms > 0; ms = waitMs.getAsLong()) {
             there = connection.pace().await(ms);
         }
     }

@@ -70,6 +70,7 @@ final class PageCut implements Sql.Visitor {
                     + text.text().chars()
                             .mapToLong(c -> c < ' ' ? CONTROL_BYTES : c < 0x80 ? 1 : WIDE_BYTES)
                             .sum();
+            case EntryBody.Unknown _ -> 0;
             case EntryBody.Event event -> EntryRows.column(event).length() * (long) WIDE_BYTES;
         };
     }
