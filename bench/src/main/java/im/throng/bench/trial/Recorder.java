@@ -107,6 +107,8 @@ final class Recorder {
                     history.shared(text.text()));
             case EntryBody.Event(GroupEvent event) -> LogEntry.change(entry.seq(),
                     entry.from().value(), joined(entry.from(), event), left(event));
+            case EntryBody.Unknown(String kind) -> throw new IllegalStateException(
+                    "the server has an entry of an unknown kind: " + kind);
         };
     }
 

@@ -63,6 +63,8 @@ public record EntryText(Texts texts, Clock clock) {
             case EntryBody.Text text -> HarmlessText.of(text.text());
             case EntryBody.Event(GroupEvent event) ->
                     new EventText(texts, clock).of(event, entry.from());
+            case EntryBody.Unknown(String kind) ->
+                    texts.say(Phrase.EVENT_UNKNOWN, HarmlessText.of(kind));
         };
     }
 

@@ -89,6 +89,7 @@ class MoveTest {
             statement.execute("DROP TABLE conversation");
             statement.execute("DROP TABLE direct");
             statement.execute("ALTER TABLE member DROP COLUMN peer");
+            statement.execute("ALTER TABLE entry DROP COLUMN checksum");
             statement.execute("PRAGMA user_version = 3");
         }
     }

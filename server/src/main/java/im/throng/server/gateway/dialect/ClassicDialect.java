@@ -15,6 +15,7 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.SharedPacket;
+import im.throng.server.gateway.SinglePacket;
 import im.throng.server.gateway.TokenBucket;
 import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
@@ -167,7 +168,7 @@ final class ClassicDialect implements Dialect {
     }
 
     private void push(Entry entry) {
-        var packet = new SharedPacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
+        var packet = new SinglePacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
         connection.push(packet);
         packet.release();
     }
