@@ -1,5 +1,7 @@
 package im.throng.bench.check;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,7 +28,8 @@ final class Hearings {
 
         private final Journal journal;
         private final Map<String, Stand> stands = new HashMap<>();
-        private final Map<Object, Long> tries = new HashMap<>();
+        /// The places of a request's tries in the order of sending.
+        private final Map<Object, Deque<Long>> tries = new HashMap<>();
         private final Set<Place> told = new HashSet<>();
         private long count;
 
@@ -38,13 +41,15 @@ final class Hearings {
             for (Event event : journal.events()) {
                 count++;
                 switch (event) {
-                    case Event.Sending(long _, Message message) ->
-                            tries.putIfAbsent(message, count);
+                    case Event.Sending(long _, Message message) -> tried(message);
                     case Event.Acked acked -> acked(acked);
                     case Event.Heard(long _, String conversation, LogEntry entry) ->
                             heard(conversation, entry);
                     case Event.Hinted(long _, Map<String, Long> heads) -> hinted(heads);
-                    case Event.ChangeAsked(long _, Change change) -> tries.put(change, count);
+                    case Event.ChangeAsked(long _, Change change) -> tried(change);
+                    case Event.Refused(long _, Message message, String _) ->
+                            // What is stored then is another try.
+                            tries.getOrDefault(message, new ArrayDeque<>()).poll();
                     case Event.ChangeMade made -> {
                         if (made.seq() > 0) {
                             answered(made.change(), made.change().conversation(), made.seq());
@@ -53,12 +58,16 @@ final class Hearings {
                     case Event.PageRead page -> page(page);
                     case Event.Listed row -> upToDate(row.conversation(), row.askedAt(),
                             row.head());
-                    case Event.Refused _, Event.MarkAsked _, Event.Marked _, Event.Denied _,
+                    case Event.MarkAsked _, Event.Marked _, Event.Denied _,
                          Event.ChangeRefused _ -> {
                         // They stand in no log.
                     }
                 }
             }
+        }
+
+        private void tried(Object request) {
+            tries.computeIfAbsent(request, _ -> new ArrayDeque<>()).add(count);
         }
 
         private void hinted(Map<String, Long> heads) {
@@ -79,7 +88,8 @@ final class Hearings {
             findings.check(Rule.DUPLICATE, told.add(new Place(conversation, seq)), seq,
                     () -> journal + ": the sender was told twice of " + request + " at " + seq);
             Stand stand = stand(conversation);
-            long order = tries.getOrDefault(request, 0L);
+            Long first = tries.getOrDefault(request, new ArrayDeque<>()).peek();
+            long order = first == null ? 0 : first;
             long before = stand.own;
             findings.check(Rule.SENDER_ORDER, order > before, seq, () -> journal + ": " + request
                     + " was sent before, and stored after, another one, at " + seq);

@@ -190,6 +190,30 @@ class GroupCheckerTest {
     }
 
     @Test
+    void aTryThatWasRefusedSaysNothingOfTheOrderOfTheNext() {
+        group(Set.of(ANN, BOB));
+        var one = history.message(BOB, GROUP, "one", "one", false);
+        var two = history.message(BOB, GROUP, "two", "two", false);
+        bob.add(new Event.Sending(2, one));
+        bob.add(new Event.Sending(3, two));
+        bob.add(new Event.Sending(4, one));
+        bob.add(new Event.Acked(6, two, GROUP, 2, false));
+        bob.add(new Event.Acked(7, one, GROUP, 3, false));
+        stored(2, BOB, "two");
+        stored(3, BOB, "one");
+        readByAnn();
+        assertThat(broken()).containsExactly(Rule.SENDER_ORDER);
+        var line = history.connection(BOB);
+        line.add(new Event.Sending(2, one));
+        line.add(new Event.Sending(3, two));
+        line.add(new Event.Sending(4, one));
+        line.add(new Event.Refused(5, one, "no member"));
+        line.add(new Event.Acked(6, two, GROUP, 2, false));
+        line.add(new Event.Acked(7, one, GROUP, 3, false));
+        assertThat(count(Rule.SENDER_ORDER)).isEqualTo(1);
+    }
+
+    @Test
     void whoComesBackHearsOnFromTheJoiningAndFromNowhereElse() {
         group(Set.of(ANN, BOB));
         bob.add(new Event.Heard(11, GROUP, log.get(0)));
