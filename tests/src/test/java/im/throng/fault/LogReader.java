@@ -10,8 +10,11 @@ final class LogReader {
 
     private LogReader() {}
 
-    static List<SendHistory.Entry> readAll(ServerProcess server, Person reader) {
-        var log = new ArrayList<SendHistory.Entry>();
+    /// One entry of the log.
+    record Entry(long seq, long from, String text) {}
+
+    static List<Entry> readAll(ServerProcess server, Person reader) {
+        var log = new ArrayList<Entry>();
         try (var client = server.open()) {
             client.ask("account.login", reader.credentials());
             var more = true;
@@ -19,7 +22,7 @@ final class LogReader {
                 long after = log.isEmpty() ? 0 : log.getLast().seq();
                 var page = client.ask("message.history",
                         Json.object("conversation", "all", "after", after, "limit", 200));
-                page.path("entries").forEach(e -> log.add(new SendHistory.Entry(
+                page.path("entries").forEach(e -> log.add(new Entry(
                         e.path("seq").longValue(-1), e.path("from").longValue(-1),
                         e.path("text").stringValue(""))));
                 more = page.path("more").booleanValue();
