@@ -141,6 +141,11 @@ public final class EntryFollower {
         });
     }
 
+    /// Learns that the user is no longer in a conversation.
+    public void ended(ConversationName conversation) {
+        conversations.remove(conversation);
+    }
+
     /// Learns that anything may have moved: reads the list of conversations.
     public void everythingMoved() {
         if (listing) {
