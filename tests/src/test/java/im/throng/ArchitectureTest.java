@@ -105,14 +105,7 @@ class ArchitectureTest {
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
                 "client.request", NETTY, LOG));
 
-        rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
-                PICOCLI));
-        rows.put("bench.probe", List.of());
-        rows.put("bench.load", with(protocol, "protocol.codec", "protocol.frame", "bench.probe",
-                HISTOGRAM, NETTY));
-        rows.put("bench.scenario", with(protocol, "bench.load", "bench.probe", "bench.report",
-                HISTOGRAM));
-        rows.put("bench.report", List.of(HISTOGRAM, JACKSON));
+        putBench(rows, protocol);
 
         // The codec writes what `tail --json` prints: one form of an entry, not two.
         rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",
@@ -121,6 +114,19 @@ class ArchitectureTest {
         rows.put("terminal.command", with(protocol));
         rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));
         return rows;
+    }
+
+    private static void putBench(Map<String, List<String>> rows, String[] protocol) {
+        rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
+                "bench.trial", PICOCLI));
+        rows.put("bench.probe", List.of());
+        rows.put("bench.load", with(protocol, "protocol.codec", "protocol.frame", "bench.probe",
+                HISTOGRAM, NETTY));
+        rows.put("bench.scenario", with(protocol, "bench.load", "bench.probe", "bench.report",
+                HISTOGRAM));
+        rows.put("bench.report", List.of(HISTOGRAM, JACKSON));
+        rows.put("bench.check", List.of());
+        rows.put("bench.trial", with(protocol, "protocol.codec", "bench.load", "bench.check"));
     }
 
     private static List<String> with(String[] some, String... more) {

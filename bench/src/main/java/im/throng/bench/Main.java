@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /// Starts a measurement: reads the options, runs the scenario, prints the figures.
 @Command(name = "throng bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measures a server that it starts itself, on this machine.",
-        synopsisSubcommandLabel = "SCENARIO", exitCodeOnInvalidInput = Main.USAGE,
-        exitCodeOnExecutionException = Main.SOFTWARE)
+        synopsisSubcommandLabel = "SCENARIO", subcommands = CheckCommand.class,
+        exitCodeOnInvalidInput = Main.USAGE, exitCodeOnExecutionException = Main.SOFTWARE)
 public final class Main implements Runnable {
 
     static final int USAGE = 64;

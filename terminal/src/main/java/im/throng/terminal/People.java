@@ -86,7 +86,7 @@ final class People {
                     || text.mentions().users().contains(self.userId())
                     || names(text.text(), self.userName())
                     || names(text.text(), self.userId().toString());
-            case EntryBody.Event _ -> false;
+            case EntryBody.Event _, EntryBody.Unknown _ -> false;
         };
     }
 

@@ -52,13 +52,12 @@ class ScenarioIT {
 
     @Test
     void idleSessionsCostMemory() {
-        // A heartbeat this short has each heard several times in the window.
         JsonNode median = measured("idle", "--sessions", "40",
-                "--set", "timeouts.heartbeat-ms=500").path("median");
+                "--set", "timeouts.heartbeat-ms=1000").path("median");
         assertThat(figure(median, "sessions-at-the-end")).isEqualTo(40);
         assertThat(median.has("live-heap-bytes-per-session")).isTrue();
         assertThat(median.has("process-bytes-per-session")).isTrue();
-        assertThat(figure(median, "pings-per-s")).isBetween(40.0, 120.0);
+        assertThat(figure(median, "pings-per-s")).isBetween(20.0, 80.0);
     }
 
     @Test

@@ -134,6 +134,7 @@ final class FakeServer implements AutoCloseable {
         return switch (entry.body()) {
             case EntryBody.Text text -> text.text();
             case EntryBody.Event event -> event.toString();
+            case EntryBody.Unknown unknown -> unknown.kind();
         };
     }
 

@@ -322,6 +322,24 @@ class GroupTest {
     }
 
     @Test
+    void p9_whatFollowsAChangeFindsItMade() {
+        try (var owner = SERVER.login(ann)) {
+            String group = create(owner, "invite");
+            for (int i = 0; i < 20; i++) {
+                long change = owner.post("group.update",
+                        Json.object("conversation", group, "name", "n" + i));
+                long send = owner.post("message.send", message(group, "k" + i, "text"));
+                long get = owner.post("group.get", named(group));
+                long changed = owner.reply(change).path("data").path("seq").longValue(-1);
+                assertThat(owner.reply(send).path("data").path("seq").longValue(-1))
+                        .isEqualTo(changed + 1);
+                assertThat(owner.reply(get).path("data").path("name").stringValue(""))
+                        .isEqualTo("n" + i);
+            }
+        }
+    }
+
+    @Test
     void anAccountThatIsErasedLeavesItsGroups() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
             String group = create(owner, "invite", bob);

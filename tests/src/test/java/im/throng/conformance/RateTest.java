@@ -109,4 +109,31 @@ class RateTest {
                     .isGreaterThan(Duration.ofMillis(700));
         }
     }
+
+    @Test
+    void p28_allHasARateOfItsOwnWhoeverWrites() {
+        try (var server = TestServer.started("limits.all-per-second", "1", "limits.all-burst",
+                "2"); var one = server.loginNew(); var two = server.loginNew()) {
+            one.say("first", "k1");
+            two.say("second", "k1");
+            String third = Json.object("to", "all", "key", "k2", "text", "third");
+            var refused = one.request("message.send", third);
+            assertThat(refused.path("code").intValue(-1)).isEqualTo(429);
+            assertThat(refused.path("retryAfterMs").longValue(-1)).isBetween(1L, 1000L);
+            two.refused(429, "message.send", third);
+            assertThat(two.ask("message.send", Json.object("to", "u:" + server.newPerson().id(),
+                    "key", "k", "text", "elsewhere")).path("seq").longValue(-1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void p28_allMayBeForAdministratorsOnly() {
+        try (var server = TestServer.started("all.write", "admins");
+                var user = server.loginNew()) {
+            user.refused(403, "message.send",
+                    Json.object("to", "all", "key", "k", "text", "text"));
+            assertThat(user.ask("message.history", Json.object("conversation", "all"))
+                    .path("entries").size()).isZero();
+        }
+    }
 }

@@ -86,6 +86,53 @@ class SendTest {
     }
 
     @Test
+    void p18_twentyRacingRetriesAreOneEntryAlsoAfterARestart() {
+        try (var server = TestServer.started()) {
+            var person = server.newPerson();
+            long seq = race(server, person, 19);
+            server.restart();
+            assertThat(race(server, person, 20)).isEqualTo(seq);
+            try (var client = server.login(person)) {
+                assertThat(texts(client.ask("message.history",
+                        Json.object("conversation", "all")))).containsExactly("the same");
+                assertThat(client.say("next", "next")).isEqualTo(seq + 1);
+            }
+        }
+    }
+
+    /// Sends one message on 20 connections at once; returns the `seq` that all were answered.
+    private static long race(TestServer server, Person person, int duplicates) {
+        var clients = Stream.generate(server::open).limit(20).toList();
+        // A user has at most 8 sessions: the connections of a few share one.
+        var tokens = new ArrayList<String>();
+        for (int i = 0; i < clients.size(); i++) {
+            if (i % 4 == 0) {
+                tokens.add(clients.get(i).ask("account.login", person.credentials())
+                        .path("token").stringValue(""));
+            } else {
+                clients.get(i).ask("account.resume", Json.object("token", tokens.getLast()));
+            }
+        }
+        var ids = clients.stream().map(c -> c.post("message.send", send("race", "the same")))
+                .toList();
+        var replies = new ArrayList<JsonNode>();
+        for (int i = 0; i < clients.size(); i++) {
+            var reply = clients.get(i).reply(ids.get(i));
+            assertThat(reply.path("code").intValue(-1)).as("%s", reply).isEqualTo(200);
+            replies.add(reply.path("data"));
+        }
+        clients.forEach(NativeClient::close);
+        assertThat(replies.stream().filter(r -> r.path("duplicate").booleanValue(false)))
+                .hasSize(duplicates);
+        assertThat(replies.stream().map(SendTest::placeOf).distinct()).hasSize(1);
+        return replies.getFirst().path("seq").longValue(-1);
+    }
+
+    private static String placeOf(JsonNode reply) {
+        return reply.path("conversation") + " " + reply.path("seq") + " " + reply.path("at");
+    }
+
+    @Test
     void p18_theSameKeyWithAnotherFieldIs409() {
         try (var client = SERVER.loginNew()) {
             client.say("one thing", "key");

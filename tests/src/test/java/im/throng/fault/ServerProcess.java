@@ -37,22 +37,28 @@ final class ServerProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /// What to start: the folder of the data, more arguments for the JVM, and settings that
-    /// differ from those that make a server quick to test.
-    record Plan(Path data, List<String> jvm, Map<String, String> settings) {
+    /// What to start: the folder of the data, more arguments for the JVM, settings that differ
+    /// from those that make a server quick to test, and the command that starts it, if any.
+    record Plan(Path data, List<String> jvm, Map<String, String> settings,
+            List<String> starter) {
 
         static Plan on(Path data) {
-            return new Plan(data, List.of(), Map.of());
+            return new Plan(data, List.of(), Map.of(), List.of());
         }
 
         Plan with(String key, String value) {
             var more = new HashMap<>(settings);
             more.put(key, value);
-            return new Plan(data, jvm, more);
+            return new Plan(data, jvm, more, starter);
         }
 
         Plan withJvm(String... arguments) {
-            return new Plan(data, List.of(arguments), settings);
+            return new Plan(data, List.of(arguments), settings, starter);
+        }
+
+        /// The command becomes the server: it starts what follows it in its own place.
+        Plan startedBy(List<String> command) {
+            return new Plan(data, jvm, settings, command);
         }
     }
 
@@ -77,12 +83,18 @@ final class ServerProcess implements AutoCloseable {
         settings.remove("listen.port");
         settings.putAll(plan.settings());
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        return start(plan.jvm(), arguments);
+        return start(plan.starter(), plan.jvm(), arguments);
     }
 
     /// Starts the program with exactly these arguments.
     static ServerProcess start(List<String> jvm, List<String> arguments) {
-        var command = java(jvm);
+        return start(List.of(), jvm, arguments);
+    }
+
+    private static ServerProcess start(List<String> starter, List<String> jvm,
+            List<String> arguments) {
+        var command = new ArrayList<>(starter);
+        command.addAll(java(jvm));
         command.add("im.throng.server.Main");
         command.addAll(arguments);
         try {

@@ -3,19 +3,22 @@ package im.throng.bench.load;
 import im.throng.bench.probe.ProcessProbe;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,17 +27,23 @@ import java.util.stream.Stream;
 /// Threading: used by one thread.
 public final class Subject implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("ready on [^ ]*:(\\d+)");
+    private static final Pattern READY = Pattern.compile("ready on [^ ]*:\\d+");
     private static final int STOP_SECONDS_MAX = 60;
+    private static final int START_SECONDS_MAX = 60;
+    private static final int SAID_MAX = 2000;
+    private static final int QUIET_PORT_MIN = 20_000;
+    private static final int QUIET_PORTS = 10_000;
 
-    private final Process process;
+    private final List<String> command;
     private final Path data;
     private final int port;
+    private Process process;
 
-    private Subject(Process process, Path data, int port) {
-        this.process = process;
+    private Subject(List<String> command, Path data, int port) throws IOException {
+        this.command = List.copyOf(command);
         this.data = data;
         this.port = port;
+        this.process = launch();
     }
 
     /// Starts the server that lies beside this program, and waits until it is ready.
@@ -73,18 +82,59 @@ public final class Subject implements AutoCloseable {
     /// Starts a server, and waits until it is ready.
     public static Subject start(Launch launch) {
         try {
-            List<String> arguments = new ArrayList<>(List.of("--port", "0", "--bind", "127.0.0.1",
-                    "--data", launch.data().toString()));
+            int port = quietPort();
+            List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port),
+                    "--bind", "127.0.0.1", "--data", launch.data().toString()));
             launch.settings().forEach((key, value) -> arguments.addAll(
                     List.of("--set", key + "=" + value)));
             List<String> command = new ArrayList<>(launch.prefix());
             command.addAll(Program.server(launch.jvmOptions(), arguments));
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            return new Subject(process, launch.data(), awaitPort(process));
+            var subject = new Subject(command, launch.data(), port);
+            subject.awaitReady();
+            return subject;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Kills it where it stands (SIGKILL) and waits until it is gone.
+    public void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the server survived a kill");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /// Starts it again where it was, with the same data, and waits until it is ready.
+    ///
+    /// @throws IllegalStateException if it does not start
+    public void restart() {
+        try {
+            process = launch();
+            awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts it again and kills it some time later, ready or not.
+    public void restartInVain(Duration lifetime) {
+        try {
+            process = launch();
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
+            process.waitFor(lifetime.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kill();
     }
 
     /// Returns what the kernel says of it.
@@ -145,16 +195,46 @@ public final class Subject implements AutoCloseable {
         }
     }
 
-    private static int awaitPort(Process process) throws IOException {
-        var out = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private void awaitReady() throws IOException {
+        Process starting = process;
+        var ready = new AtomicBoolean();
+        CompletableFuture.delayedExecutor(START_SECONDS_MAX, TimeUnit.SECONDS).execute(() -> {
+            if (!ready.get()) {
+                starting.destroyForcibly();
+            }
+        });
+        BufferedReader out = starting.inputReader(StandardCharsets.UTF_8);
+        var said = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher ready = READY.matcher(line);
-            if (ready.find()) {
+            if (READY.matcher(line).find()) {
+                ready.set(true);
                 Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
-                return Integer.parseInt(ready.group(1));
+                return;
+            }
+            if (said.length() < SAID_MAX) {
+                said.append('\n').append(line);
             }
         }
-        throw new IllegalStateException("the server did not start");
+        throw new IllegalStateException("the server did not start:" + said);
+    }
+
+    /// Returns a free port outside the range of those that outgoing connections take, so that
+    /// nobody has it when the server comes back.
+    private static int quietPort() throws IOException {
+        int first = (int) (ProcessHandle.current().pid() % QUIET_PORTS);
+        for (int i = 0; i < QUIET_PORTS; i++) {
+            int candidate = QUIET_PORT_MIN + (first + i) % QUIET_PORTS;
+            try (var probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), candidate));
+                return candidate;
+            } catch (BindException taken) {
+                // The next one may be free.
+            }
+        }
+        throw new BindException("there is no free port");
     }
 }

@@ -27,15 +27,25 @@ final class EntryCodec {
             case EntryBody.Text text -> writeText(json, text);
             case EntryBody.Event(GroupEvent event) ->
                     Json.object(json, "event", () -> EventCodec.write(json, event));
+            case EntryBody.Unknown _ -> {
+                // Only its kind is known.
+            }
         }
     }
 
     static Entry read(Fields f) {
         return new Entry(f.conversation("conversation"), f.integer("seq", 1, Limits.ID_MAX),
                 f.userId("from"), f.text("fromName"), f.integer("at", 0, Limits.ID_MAX),
-                f.text("kind").equals("event")
-                        ? new EntryBody.Event(EventCodec.read(f.object("event")))
-                        : readText(f));
+                readBody(f));
+    }
+
+    private static EntryBody readBody(Fields f) {
+        String kind = f.text("kind");
+        return switch (kind) {
+            case "text" -> readText(f);
+            case "event" -> new EntryBody.Event(EventCodec.read(f.object("event")));
+            default -> new EntryBody.Unknown(kind);
+        };
     }
 
     static void writeText(JsonGenerator json, EntryBody.Text body) {

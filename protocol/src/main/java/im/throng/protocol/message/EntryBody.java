@@ -25,4 +25,7 @@ public sealed interface EntryBody {
             return "event";
         }
     }
+
+    /// A kind that this program does not know: a client skips what it says, but not its place.
+    record Unknown(String kind) implements EntryBody {}
 }

@@ -33,12 +33,14 @@ public final class AppendService {
     private final EntryStore entries;
     private final Profiles profiles;
     private final int textBytesMax;
+    private final boolean allByAdmins;
 
     /// Creates the service.
     public AppendService(EntryStore entries, Profiles profiles, ChatConfig config) {
         this.entries = entries;
         this.profiles = profiles;
         this.textBytesMax = config.textBytesMax();
+        this.allByAdmins = config.allByAdmins();
     }
 
     /// Hands a message to the store; the answer follows when it is durable or refused.
@@ -48,8 +50,9 @@ public final class AppendService {
               Responder asker) {
         Place place = Place.of(sender.userId(), to);
         requireText(body.text());
-        if (place instanceof Place.Everybody && body.mentions().everybody()
-                && sender.user().role() != Role.ADMIN) {
+        boolean needsRole =
+                place instanceof Place.Everybody && sender.user().role() != Role.ADMIN;
+        if (needsRole && body.mentions().everybody()) {
             throw new RejectedException(ErrorCode.FORBIDDEN,
                     "only administrators may mention everybody here");
         }
@@ -59,6 +62,10 @@ public final class AppendService {
             if (!hasReader) {
                 throw new RejectedException(ErrorCode.NOT_FOUND,
                         "there is no conversation " + to.text());
+            }
+            if (needsRole && allByAdmins) {
+                throw new RejectedException(ErrorCode.FORBIDDEN,
+                        "only administrators may write to everybody here");
             }
             if (standing.group() != null) {
                 GroupRights.requireWriter(standing.group(), sender.userId(),

@@ -18,7 +18,7 @@ public interface ConversationStore {
     /// Begins the marks of many users there; leaves alone those that there are.
     void beginAll(Collection<UserId> users);
 
-    /// Erases all of a user's marks.
+    /// Erases all of a user's marks, but in groups, which a user leaves.
     void erase(UserId user);
 
     /// Moves a mark forward; returns whether it moved.

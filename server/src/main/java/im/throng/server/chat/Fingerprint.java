@@ -32,8 +32,8 @@ public final class Fingerprint {
             out.writeUTF(body.kind());
             switch (body) {
                 case EntryBody.Text text -> write(out, text);
-                case EntryBody.Event _ -> throw new IllegalArgumentException(
-                        "an event is no draft");
+                case EntryBody.Event _, EntryBody.Unknown _ -> throw new IllegalArgumentException(
+                        body.kind() + " is no draft");
             }
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);

@@ -44,7 +44,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 gateway(s), accounts(s), presence(s),
                 new GroupConfig(s.integer("groups.members", 100_000, 2, COUNT_MAX),
                         s.integer("groups.receipts", 100, 0, COUNT_MAX)),
-                new ChatConfig(s.integer("limits.text-bytes", 65_536, 1, 262_144)),
+                new ChatConfig(s.integer("limits.text-bytes", 65_536, 1, 262_144),
+                        s.oneOf("all.write", "everybody", List.of("everybody", "admins"))
+                                .equals("admins")),
                 new StorageConfig(
                         (long) s.integer("store.commit-queue-mib", QUEUE_MIB_DEFAULT, 1, 4096)
                                 << 20,
@@ -82,7 +84,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                         s.integer("limits.requests-per-second", 100, 0, COUNT_MAX),
                         s.integer("limits.requests-burst", 500, 1, COUNT_MAX),
                         s.integer("limits.sends-per-second", 20, 0, COUNT_MAX),
-                        s.integer("limits.sends-burst", 200, 1, COUNT_MAX)),
+                        s.integer("limits.sends-burst", 200, 1, COUNT_MAX),
+                        s.integer("limits.all-per-second", 200, 0, COUNT_MAX),
+                        s.integer("limits.all-burst", 2000, 1, COUNT_MAX)),
                 ms(s, "timeouts.first-frame-ms", 10_000),
                 ms(s, "timeouts.login-ms", 30_000),
                 ms(s, "timeouts.heartbeat-ms", 60_000));

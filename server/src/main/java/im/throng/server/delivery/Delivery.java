@@ -70,17 +70,18 @@ public final class Delivery implements Entrance, Outlet {
                 audiences.add(audience(asker.connection().lane()));
             }
         }
+        List<Run> runs = Run.of(batch, packets);
         var running = new AtomicInteger(audiences.size());
         for (LaneAudience audience : audiences) {
             audience.lane().execute(() -> {
-                audience.deliver(batch);
+                audience.deliver(runs);
                 if (running.decrementAndGet() == 0) {
-                    batch.forEach(Addressed::release);
+                    runs.forEach(Run::release);
                 }
             });
         }
         if (audiences.isEmpty()) {
-            batch.forEach(Addressed::release);
+            runs.forEach(Run::release);
         }
     }
 

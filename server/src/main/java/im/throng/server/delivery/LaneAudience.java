@@ -55,27 +55,74 @@ final class LaneAudience {
 
     /// Gives each connection what is for it, in the order of the batch, and then flushes those
     /// that got something, so that a batch is one write.
-    void deliver(List<Delivery.Addressed> batch) {
+    void deliver(List<Run> runs) {
         Set<Connection> written = new LinkedHashSet<>();
-        for (Delivery.Addressed addressed : batch) {
-            Responder asker = addressed.parcel().asker();
-            Connection own = asker == null ? null : asker.connection();
-            addressed.parcel().moves().forEach(this::before);
-            for (Delivery.Sealed letter : addressed.letters()) {
-                for (Connection connection : audience(letter.audience())) {
-                    if (!connection.equals(own)) {
-                        connection.push(letter.packet());
-                        written.add(connection);
-                    }
-                }
+        for (Run run : runs) {
+            Packet joined = run.joined();
+            if (joined == null) {
+                run.parcels().forEach(parcel -> deliver(parcel, written));
+            } else {
+                deliver(run.parcels(), joined, written);
             }
-            if (asker != null && asker.connection().lane().equals(lane)) {
-                answer(addressed, asker);
-                written.add(asker.connection());
-            }
-            addressed.parcel().moves().forEach(this::after);
         }
         written.forEach(Connection::flush);
+    }
+
+    private void deliver(Delivery.Addressed addressed, Set<Connection> written) {
+        Responder asker = addressed.parcel().asker();
+        Connection own = asker == null ? null : asker.connection();
+        addressed.parcel().moves().forEach(this::before);
+        for (Delivery.Sealed letter : addressed.letters()) {
+            for (Connection connection : audience(letter.audience())) {
+                if (!connection.equals(own)) {
+                    connection.push(letter.packet());
+                    written.add(connection);
+                }
+            }
+        }
+        if (asker != null && asker.connection().lane().equals(lane)) {
+            answer(addressed, asker);
+            written.add(asker.connection());
+        }
+        addressed.parcel().moves().forEach(this::after);
+    }
+
+    /// Who asked for one of the parcels gets them one by one, with the reply in its place; all
+    /// others get them as one.
+    private void deliver(List<Delivery.Addressed> parcels, Packet joined,
+                         Set<Connection> written) {
+        Collection<Connection> hearers =
+                audience(parcels.getFirst().letters().getFirst().audience());
+        Set<Connection> askers = askersHere(parcels);
+        for (Connection connection : hearers) {
+            if (!askers.contains(connection)) {
+                connection.push(joined);
+            }
+        }
+        written.addAll(hearers);
+        for (Connection own : askers) {
+            boolean hears = hearers.contains(own);
+            for (Delivery.Addressed addressed : parcels) {
+                Responder asker = addressed.parcel().asker();
+                if (asker != null && asker.connection().equals(own)) {
+                    answer(addressed, asker);
+                } else if (hears) {
+                    own.push(addressed.letters().getFirst().packet());
+                }
+            }
+            written.add(own);
+        }
+    }
+
+    private Set<Connection> askersHere(List<Delivery.Addressed> parcels) {
+        Set<Connection> askers = new LinkedHashSet<>();
+        for (Delivery.Addressed addressed : parcels) {
+            Responder asker = addressed.parcel().asker();
+            if (asker != null && asker.connection().lane().equals(lane)) {
+                askers.add(asker.connection());
+            }
+        }
+        return askers;
     }
 
     private Collection<Connection> audience(Audience audience) {

@@ -52,6 +52,11 @@ final class Topics {
         List.copyOf(of(group)).forEach(connection -> remove(group, connection));
     }
 
+    /// Tells whether nobody hears anything.
+    boolean isEmpty() {
+        return connections.isEmpty() && groups.isEmpty();
+    }
+
     private void forget(GroupId group, Connection connection) {
         connections.computeIfPresent(group, (_, hearers) -> {
             hearers.remove(connection);

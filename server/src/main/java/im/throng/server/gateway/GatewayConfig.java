@@ -25,5 +25,8 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
     /// @param requestsBurst how many at once after a pause
     /// @param sends         messages per second
     /// @param sendsBurst    how many at once after a pause
-    public record Rates(int requests, int requestsBurst, int sends, int sendsBurst) {}
+    ///
+    /// @param all messages a second to everybody, whoever says them
+    public record Rates(int requests, int requestsBurst, int sends, int sendsBurst, int all,
+                        int allBurst) {}
 }

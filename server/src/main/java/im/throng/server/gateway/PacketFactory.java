@@ -3,6 +3,7 @@ package im.throng.server.gateway;
 import im.throng.protocol.message.Push;
 import im.throng.server.session.Packet;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 
 /// Makes packets whose frames are shared by connections.
 ///
@@ -11,6 +12,12 @@ public final class PacketFactory implements Packet.Factory {
 
     @Override
     public Packet packet(Push push) {
-        return new SharedPacket(push, ByteBufAllocator.DEFAULT);
+        return new SinglePacket(push, ByteBufAllocator.DEFAULT);
+    }
+
+    @Override
+    public Packet joined(List<Packet> parts) {
+        return new JoinedPacket(parts.stream().map(SharedPacket.class::cast).toList(),
+                ByteBufAllocator.DEFAULT);
     }
 }

@@ -14,11 +14,23 @@ public final class SessionRates {
 
     private final GatewayConfig.Rates config;
     private final Map<SessionId, Rates> bySession = new ConcurrentHashMap<>();
+    private final TokenBucket all;
     private volatile int purgeAbove = KEPT_MIN;
 
     /// Creates the rates of nobody.
-    public SessionRates(GatewayConfig.Rates config) {
+    ///
+    /// @param nowNanos by [System#nanoTime]
+    public SessionRates(GatewayConfig.Rates config, long nowNanos) {
         this.config = config;
+        this.all = new TokenBucket(config.all(), config.allBurst(), nowNanos);
+    }
+
+    /// Takes a message to everybody, whoever says it. Returns 0, or the milliseconds until there
+    /// may be one.
+    public long admitToAll(long nowNanos) {
+        synchronized (all) {
+            return all.take(nowNanos);
+        }
     }
 
     /// Returns the session's rates, for one request.

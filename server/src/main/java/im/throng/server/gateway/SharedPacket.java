@@ -1,125 +1,31 @@
 package im.throng.server.gateway;
 
-import im.throng.protocol.codec.ClassicCodec;
-import im.throng.protocol.codec.PushCodec;
-import im.throng.protocol.frame.Frames;
-import im.throng.protocol.message.ClassicMessage;
-import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
-import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Push;
-import im.throng.protocol.message.Status;
 import im.throng.protocol.message.UserId;
 import im.throng.server.session.Packet;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A push with its frames: each dialect's is made when the first connection wants it, and shared by
-/// all.
+/// Pushes with their frames: each dialect's are made when the first connection wants them, and
+/// shared by all.
 ///
-/// Threading: any lane; guarded by its lock.
-public final class SharedPacket implements Packet {
+/// Threading: any lane.
+public sealed interface SharedPacket extends Packet permits SinglePacket, JoinedPacket {
 
-    private static final int CLASSIC_ONLINE = 0;
-    private static final int CLASSIC_OFFLINE = 1;
-    private static final int CLASSIC_BUSY = 2;
-    /// These clients know only what is said to all: this tells what is not.
-    private static final String DIRECT_MARK = "[私信] ";
+    /// Returns what it says, in order.
+    List<Push> pushes();
 
-    private final Push push;
-    private final ByteBufAllocator allocator;
-    private @Nullable ByteBuf nativeFrame;
-    private @Nullable List<ClassicFrame> classicFrames;
-
-    /// Creates a packet; nothing is encoded yet.
-    public SharedPacket(Push push, ByteBufAllocator allocator) {
-        this.push = push;
-        this.allocator = allocator;
-    }
-
-    @Override
-    public Push push() {
-        return push;
-    }
-
-    /// Returns the native frame for one connection, which releases it.
-    public synchronized ByteBuf nativeFrame() {
-        if (nativeFrame == null) {
-            nativeFrame = Frames.frame(allocator, PushCodec.encode(push));
-        }
-        return nativeFrame.retainedDuplicate();
-    }
+    /// Returns the native frames as one buffer for one connection, which releases it.
+    ByteBuf nativeFrame();
 
     /// Returns the classic frames; whoever writes one retains a duplicate of it.
-    public synchronized List<ClassicFrame> classicFrames() {
-        if (classicFrames == null) {
-            classicFrames = encodeClassic();
-        }
-        return classicFrames;
-    }
-
-    @Override
-    public synchronized void release() {
-        if (nativeFrame != null) {
-            nativeFrame.release();
-        }
-        if (classicFrames != null) {
-            classicFrames.forEach(frame -> frame.bytes().release());
-        }
-    }
-
-    private List<ClassicFrame> encodeClassic() {
-        List<ClassicFrame> frames = new ArrayList<>();
-        switch (push) {
-            case Push.NewEntry(Entry entry) -> {
-                if (entry.body() instanceof EntryBody.Text text) {
-                    frames.addAll(encodeClassic(entry, text.text()));
-                }
-            }
-            case Push.PresenceChanged changed -> {
-                for (Push.PresenceChange change : changed.changes()) {
-                    frames.add(frame(change.userId(), null, new ClassicMessage.StatusChanged(
-                            change.userId(), classic(change.status()))));
-                }
-            }
-            case Push.GroupChanged _, Push.ReadMoved _, Push.Typing _, Push.HeadsMoved _,
-                 Push.EverythingMoved _, Push.Goodbye _ -> {
-                // The original system has no such messages.
-            }
-        }
-        return frames;
-    }
-
-    private List<ClassicFrame> encodeClassic(Entry entry, String text) {
-        return switch (entry.conversation()) {
-            case ConversationName.All _ -> List.of(frame(null, null,
-                    new ClassicMessage.Said(entry.from(), entry.fromName(), "", text)));
-            case ConversationName.Direct _ -> List.of(frame(null, entry, new ClassicMessage.Said(
-                    entry.from(), entry.fromName(), "", DIRECT_MARK + text)));
-            case ConversationName.Group _ -> List.of();
-        };
-    }
-
-    private ClassicFrame frame(@Nullable UserId about, @Nullable Entry direct,
-                               ClassicMessage.FromServer message) {
-        return new ClassicFrame(about, direct,
-                Frames.frame(allocator, ClassicCodec.encode(message)));
-    }
-
-    private static int classic(Status status) {
-        return switch (status) {
-            case ONLINE -> CLASSIC_ONLINE;
-            case BUSY, AWAY -> CLASSIC_BUSY;
-            case OFFLINE, INVISIBLE -> CLASSIC_OFFLINE;
-        };
-    }
+    List<ClassicFrame> classicFrames();
 
     /// One classic frame.
     ///
     /// @param about  whose status it tells, which that user is not told; null for others
     /// @param direct the direct message it tells, which its sender is not told; null for others
-    public record ClassicFrame(@Nullable UserId about, @Nullable Entry direct, ByteBuf bytes) {}
+    record ClassicFrame(@Nullable UserId about, @Nullable Entry direct, ByteBuf bytes) {}
 }

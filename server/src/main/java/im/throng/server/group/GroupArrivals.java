@@ -4,11 +4,12 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Entrance;
 import im.throng.server.session.UserSession;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,12 @@ public final class GroupArrivals implements Entrance, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupArrivals.class);
     private static final int BATCH_MAX = 200;
-    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final long RETRY_MS = 500;
 
     private final Entrance delivery;
     private final GroupStore groups;
     private final BlockingQueue<GroupStore.Arrival> waiting = new LinkedBlockingQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("group-arrivals").unstarted(this::run);
 
     /// Creates it.
@@ -58,25 +60,26 @@ public final class GroupArrivals implements Entrance, AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         thread.interrupt();
     }
 
     private void run() {
         try {
-            while (true) {
+            while (closed.getCount() > 0) {
                 List<GroupStore.Arrival> batch = new ArrayList<>();
                 batch.add(waiting.take());
                 waiting.drainTo(batch, BATCH_MAX - 1);
                 arrive(batch);
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException stopped) {
             // The server stops.
         }
     }
 
     /// Tries until the store takes it: until then these connections hear of no group.
     private void arrive(List<GroupStore.Arrival> batch) throws InterruptedException {
-        while (true) {
+        do {
             batch.removeIf(arrival -> arrival.connection().isOver());
             try {
                 if (!batch.isEmpty()) {
@@ -86,12 +89,10 @@ public final class GroupArrivals implements Entrance, AutoCloseable {
             } catch (RejectedException unavailable) {
                 log.warn("{} connections wait for their groups: {}", batch.size(),
                         unavailable.words());
-                Thread.sleep(RETRY);
             } catch (RuntimeException failure) {
                 log.error("the groups of {} connections could not be read", batch.size(),
                         failure);
-                Thread.sleep(RETRY);
             }
-        }
+        } while (!closed.await(RETRY_MS, TimeUnit.MILLISECONDS));
     }
 }

@@ -58,7 +58,8 @@ public final class Server implements AutoCloseable {
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),
                             features.entrance(),
-                            new SessionRates(config.gateway().rates()), System::nanoTime),
+                            new SessionRates(config.gateway().rates(),
+                                    System.nanoTime()), System::nanoTime),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()),
                     random));

@@ -67,6 +67,8 @@ public record EntryText(Texts texts, Clock clock) {
                     : "↩#" + text.replyTo() + " ") + HarmlessText.of(text.text());
             case EntryBody.Event(GroupEvent event) ->
                     new EventText(texts, clock).of(event, entry.from());
+            case EntryBody.Unknown(String kind) ->
+                    texts.say(Phrase.EVENT_UNKNOWN, HarmlessText.of(kind));
         };
     }
 

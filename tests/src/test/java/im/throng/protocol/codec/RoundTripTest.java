@@ -131,6 +131,13 @@ class RoundTripTest {
     }
 
     @Test
+    void anEntryOfAKindFromTheFutureKeepsItsPlace() throws MalformedFrameException {
+        Push push = new Push.NewEntry(new Entry(ConversationName.ALL, 7, ANN, "Ann", 18,
+                new EntryBody.Unknown("hologram")));
+        assertThat(PushCodec.decode(read(PushCodec.encode(push)))).contains(push);
+    }
+
+    @Test
     void everyPushIsReadAsItWasWritten() throws MalformedFrameException {
         List<Push> pushes = List.of(
                 new Push.NewEntry(ENTRY),

@@ -82,9 +82,14 @@ class MoveTest {
         try (var connection = DriverManager.getConnection(
                     "jdbc:sqlite:" + DataDirectory.databaseIn(folder));
                 var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE chat_group");
+            statement.execute("DROP TABLE join_request");
+            statement.execute("DROP INDEX member_role");
+            statement.execute("DROP INDEX member_group");
             statement.execute("DROP TABLE conversation");
             statement.execute("DROP TABLE direct");
             statement.execute("ALTER TABLE member DROP COLUMN peer");
+            statement.execute("ALTER TABLE entry DROP COLUMN checksum");
             statement.execute("PRAGMA user_version = 3");
         }
     }

@@ -24,7 +24,7 @@ public final class EmbeddedConnection {
         GatewayConfig config = config();
         return new ClientConnection(channel, new LoopLane(channel.eventLoop(), nanoTime),
                 new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
-                        new NoEntrance(), new SessionRates(config.rates()), nanoTime),
+                        new NoEntrance(), new SessionRates(config.rates(), 0), nanoTime),
                 _ -> new SilentDialect());
     }
 

@@ -15,6 +15,7 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.SharedPacket;
+import im.throng.server.gateway.SinglePacket;
 import im.throng.server.gateway.TokenBucket;
 import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The dialect of the original system.
@@ -166,7 +168,7 @@ final class ClassicDialect implements Dialect {
     }
 
     private void push(Entry entry) {
-        var packet = new SharedPacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
+        var packet = new SinglePacket(new Push.NewEntry(entry), ByteBufAllocator.DEFAULT);
         connection.push(packet);
         packet.release();
     }
@@ -178,8 +180,13 @@ final class ClassicDialect implements Dialect {
     /// Waits until the client may say something again: these clients know no "too fast". While it
     /// waits the mailbox fills, and then the connection is not read. On the mailbox's thread.
     void awaitTurn() {
+        await(() -> sends.take(now()));
+        await(() -> connection.surroundings().rates().admitToAll(now()));
+    }
+
+    private void await(LongSupplier waitMs) {
         boolean there = true;
-        for (long ms = sends.take(now()); there && ms > 0; ms = sends.take(now())) {
+        for (long ms = waitMs.getAsLong(); there && ms > 0; ms = waitMs.getAsLong()) {
             there = connection.pace().await(ms);
         }
     }

@@ -6,6 +6,8 @@ import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
+import im.throng.protocol.message.ConversationName;
+import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
 import im.throng.server.dispatch.Dispatcher;
@@ -55,6 +57,11 @@ final class NativeCall implements Runnable, Responder {
         } else {
             // What was sent before is read after it, and answered before it.
             connection.pace().awaitInFlight(0);
+        }
+        if (asked instanceof GroupRequest) {
+            // A change is answered when it is durable, and what comes next must find it made.
+            inFlight = true;
+            connection.pace().begin();
         }
         RejectedException refused = refused(asked);
         if (refused != null) {
@@ -114,6 +121,18 @@ final class NativeCall implements Runnable, Responder {
         if (refusal == null && waitMs > 0) {
             return new RejectedException(ErrorCode.TOO_FAST, "too fast", waitMs);
         }
-        return refusal;
+        return refusal == null ? tooFastForAll(asked) : refusal;
+    }
+
+    /// What is said to everybody has a rate of its own, however many say it (P-28).
+    private @Nullable RejectedException tooFastForAll(@Nullable Request asked) {
+        if (!(asked instanceof ChatRequest.SendMessage send)
+                || !(send.to() instanceof ConversationName.All)) {
+            return null;
+        }
+        long ms = connection.surroundings().rates().admitToAll(
+                connection.surroundings().nanoTime().getAsLong());
+        return ms == 0 ? null : new RejectedException(ErrorCode.TOO_FAST,
+                "too much is said to everybody", ms);
     }
 }

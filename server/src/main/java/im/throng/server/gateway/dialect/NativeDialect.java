@@ -72,13 +72,13 @@ final class NativeDialect implements Dialect {
         if (missed.isEmpty() && connection.isWritable()) {
             connection.writeQuietly(packet.nativeFrame());
         } else {
-            missed.add(packet.push());
+            packet.pushes().forEach(missed::add);
         }
     }
 
     @Override
     public void early(SharedPacket packet) {
-        missed.add(packet.push());
+        packet.pushes().forEach(missed::add);
     }
 
     @Override

@@ -65,12 +65,16 @@ final class EntryLog implements Committer.Watcher {
     Heads.Head say(Sql sql, long number, Draft draft) throws SQLException {
         Heads.Head next = heads.of(sql, number).said(clock.millis(), ++moved);
         EntryBody.Text text = draft.body();
+        Long replyTo = text.replyTo();
+        String mentions = EntryRows.column(text.mentions());
+        var fields = new EntryFields(number, next.seq(), draft.from().value(), next.activity(),
+                text.kind(), text.text(), replyTo == null ? 0 : replyTo, mentions);
         sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key,"
-                        + " fingerprint, text, reply_to, mentions)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " fingerprint, text, reply_to, mentions, checksum)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number, next.seq(), draft.from().value(), next.activity(), text.kind(),
                 next.ordinal(), draft.key(), draft.fingerprint().bytes(), text.text(),
-                text.replyTo(), EntryRows.column(text.mentions()));
+                replyTo, mentions, fields.checksum());
         mention(sql, number, text.mentions(), next.seq());
         sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
                         + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read",
@@ -83,10 +87,12 @@ final class EntryLog implements Committer.Watcher {
     Heads.Head happen(Sql sql, long number, UserId actor, EntryBody.Event event)
             throws SQLException {
         Heads.Head next = heads.of(sql, number).happened(clock.millis(), ++moved);
+        var fields = new EntryFields(number, next.seq(), actor.value(), next.activity(),
+                event.kind(), EntryRows.column(event), 0, null);
         sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key, fingerprint,"
-                        + " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " text, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number, next.seq(), actor.value(), next.activity(), event.kind(),
-                next.ordinal(), NO_KEY, NO_FINGERPRINT, EntryRows.column(event));
+                next.ordinal(), NO_KEY, NO_FINGERPRINT, fields.text(), fields.checksum());
         heads.moved(number, next);
         return next;
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryRows {
 
     /// What [#read] reads.
-    static final String COLUMNS =
-            "SELECT seq, sender, at, kind, text, reply_to, mentions FROM entry";
+    static final String COLUMNS = "SELECT " + EntryFields.COLUMNS + " FROM entry";
 
     private EntryRows() {}
 
@@ -26,14 +25,16 @@ final class EntryRows {
     }
 
     /// Reads a row in which the columns come after others.
+    ///
+    /// @throws SQLException as of a damaged database, if it is not as it was written
     static StoredEntry read(ResultSet row, int others) throws SQLException {
-        return new StoredEntry(row.getLong(others + 1), new UserId(row.getLong(others + 2)),
-                row.getLong(others + 3), switch (row.getString(others + 4)) {
-                    case "text" -> text(row, others);
-                    case "event" ->
-                            new EntryBody.Event(EventCodec.ofText(row.getString(others + 5)));
+        EntryFields fields = EntryFields.read(row, others);
+        return new StoredEntry(fields.seq(), new UserId(fields.sender()), fields.at(),
+                switch (fields.kind()) {
+                    case "text" -> text(fields);
+                    case "event" -> new EntryBody.Event(EventCodec.ofText(fields.text()));
                     default -> throw new SQLException(
-                            "an entry is of an unknown kind: " + row.getString(others + 4));
+                            "an entry is of an unknown kind: " + fields.kind());
                 });
     }
 
@@ -42,11 +43,10 @@ final class EntryRows {
         return EventCodec.text(event.event());
     }
 
-    private static EntryBody text(ResultSet row, int others) throws SQLException {
-        long replyTo = row.getLong(others + 6);
-        return new EntryBody.Text(row.getString(others + 5),
-                replyTo == 0 ? null : Long.valueOf(replyTo),
-                mentions(row.getString(others + 7)));
+    private static EntryBody text(EntryFields fields) {
+        return new EntryBody.Text(fields.text(),
+                fields.replyTo() == 0 ? null : Long.valueOf(fields.replyTo()),
+                mentions(fields.mentions()));
     }
 
     /// Returns mentions as they are kept in a column; null for none.

@@ -41,6 +41,11 @@ final class Failures {
         };
     }
 
+    /// Returns what is thrown where the program finds damage that the database has not seen.
+    static SQLException damaged(String words) {
+        return new SQLException(words, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+    }
+
     static RejectedException unavailable(String words) {
         return new RejectedException(ErrorCode.UNAVAILABLE, words, RETRY_AFTER_MS);
     }

@@ -52,7 +52,8 @@ public final class JdbcConversationStore implements ConversationStore {
 
     @Override
     public void erase(UserId user) {
-        committer.call(sql -> sql.update("DELETE FROM member WHERE user = ?", user.value()));
+        committer.call(sql -> sql.update("DELETE FROM member WHERE user = ?"
+                + " AND conv NOT IN (SELECT conv FROM chat_group)", user.value()));
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class JdbcEntryStore implements EntryStore {
             EntryRows.COLUMNS + " WHERE conv = ? AND seq > ? ORDER BY seq LIMIT ?";
     private static final String DOWNWARDS = EntryRows.COLUMNS
             + " WHERE conv = ? AND seq < ? AND seq >= ? ORDER BY seq DESC LIMIT ?";
-    private static final String WAITING = "SELECT m.peer, e.seq, e.sender, e.at, e.kind, e.text,"
-            + " e.reply_to, e.mentions FROM member m"
+    private static final String WAITING = "SELECT m.peer, "
+            + EntryFields.COLUMNS.replaceAll("\\b(?=\\w)", "e.") + " FROM member m"
             + " JOIN entry e ON e.conv = m.conv AND e.seq > m.read"
             + " WHERE m.user = ? AND m.peer NOT IN (0, m.user) AND e.sender = m.peer"
             + " AND e.kind = 'text' ORDER BY e.at DESC, e.id DESC LIMIT ?";
@@ -91,8 +91,9 @@ public final class JdbcEntryStore implements EntryStore {
         var page = new PageCut(limit);
         return switch (range) {
             case HistoryRange.After(long seq) -> {
-                sql.each(UPWARDS, page, part.number(), Math.max(seq, part.from() - 1),
-                        limit + 1);
+                long behind = Math.max(seq, part.from() - 1);
+                page.follows(behind);
+                sql.each(UPWARDS, page, part.number(), behind, limit + 1);
                 yield page.rising();
             }
             case HistoryRange.Before(long seq) -> {

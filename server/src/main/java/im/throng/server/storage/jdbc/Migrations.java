@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Brings a database's schema up to date, one numbered step after the other, each in a transaction
 /// together with the number. Steps are never changed once released.
@@ -24,7 +25,9 @@ final class Migrations {
             new Step("0002-names-and-erasure.sql", Migrations::fillNameKeys),
             new Step("0003-notices.sql", _ -> { }),
             new Step("0004-conversations.sql", _ -> { }),
-            new Step("0005-groups.sql", _ -> { }));
+            new Step("0005-groups.sql", _ -> { }),
+            new Step("0006-checksums.sql", Migrations::fillChecksums));
+    private static final int PAGE = 1_000;
 
     /// The version of the schema after the last step.
     static final int VERSION = STEPS.size();
@@ -93,6 +96,24 @@ final class Migrations {
             sql.update("UPDATE user SET name_key = ? WHERE id = ?",
                     NameKey.of(name.getValue()), name.getKey());
         }
+    }
+
+    /// The entries that there are count as right as they stand.
+    private static void fillChecksums(Sql sql) throws SQLException {
+        Map<Long, Integer> sums = new TreeMap<>();
+        long last = Long.MIN_VALUE;
+        do {
+            sums.clear();
+            sql.each("SELECT id, " + EntryFields.COLUMNS + " FROM entry WHERE id > ?"
+                    + " ORDER BY id LIMIT ?", row -> {
+                        sums.put(row.getLong(1), EntryFields.unchecked(row, 1).checksum());
+                        return true;
+                    }, last, PAGE);
+            for (var sum : sums.entrySet()) {
+                last = sum.getKey();
+                sql.update("UPDATE entry SET checksum = ? WHERE id = ?", sum.getValue(), last);
+            }
+        } while (!sums.isEmpty());
     }
 
     /// Commands end with a semicolon at the end of a line.

@@ -78,12 +78,22 @@ public final class ReadPool implements AutoCloseable {
         }
     }
 
+    /// Otherwise the next read of the same kind on this connection would fail too.
+    private static void forgetStatements(Sql sql) {
+        try {
+            sql.forgetStatements();
+        } catch (SQLException e) {
+            log.warn("closing statements after a failed read failed: {}", e.getMessage());
+        }
+    }
+
     private <T> void run(Committer.Work<T> work, CompletableFuture<T> result) {
         Sql sql = free.remove(); // There are as many as threads.
         try {
             result.complete(work.run(sql));
         } catch (SQLException e) {
             log.warn("a read failed: {}", e.getMessage());
+            forgetStatements(sql);
             result.completeExceptionally(Failures.toRefusal(e));
         } catch (Throwable e) {
             // An error too, such as want of memory: the caller waits.

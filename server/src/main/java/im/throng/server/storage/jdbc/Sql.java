@@ -79,13 +79,18 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /// Undoes the transaction; some failures, such as a full disk, have undone it already.
-    void rollback() throws SQLException {
-        // A statement that failed is in no state to be used again.
-        for (PreparedStatement statement : statements.values()) {
+    /// Forgets the prepared statements: one that failed is in no state to be used again.
+    void forgetStatements() throws SQLException {
+        List<PreparedStatement> forgotten = List.copyOf(statements.values());
+        statements.clear();
+        for (PreparedStatement statement : forgotten) {
             statement.close();
         }
-        statements.clear();
+    }
+
+    /// Undoes the transaction; some failures, such as a full disk, have undone it already.
+    void rollback() throws SQLException {
+        forgetStatements();
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
