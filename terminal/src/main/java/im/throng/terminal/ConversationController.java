@@ -9,6 +9,7 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.GroupReply;
 import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.HistoryRange;
@@ -71,6 +72,7 @@ final class ConversationController {
 
     /// Lists the conversations, pinned ones first.
     void list() {
+        chat.markShown();
         List<CachedConversation> all = desk.client().cache().conversations();
         if (all.isEmpty()) {
             desk.say(Phrase.CHATS_NONE);
@@ -108,6 +110,7 @@ final class ConversationController {
 
     /// Opens the next conversation with something unread.
     void openNext(User self) {
+        chat.markShown();
         Optional<ConversationName> next = unread.next(desk.view().open());
         if (next.isEmpty()) {
             desk.say(Phrase.NEXT_NONE);
@@ -194,6 +197,7 @@ final class ConversationController {
 
     /// Opens a conversation and shows its newest messages.
     void open(ConversationName conversation, User self) {
+        chat.markShown();
         try {
             Optional<CachedConversation> known = known(conversation);
             int isNew = known.map(CachedConversation::unread).orElse(0);
@@ -245,9 +249,13 @@ final class ConversationController {
     }
 
     private String heading(ConversationName conversation, Optional<CachedConversation> known) {
-        String title = known.map(text::title).orElse(
-                conversation instanceof ConversationName.Direct(UserId peer)
-                        ? HarmlessText.of(desk.people().nameOf(peer)) : "");
+        String title = known.map(text::title).orElseGet(() -> switch (conversation) {
+            case ConversationName.All _ -> "";
+            case ConversationName.Direct(UserId peer) ->
+                    HarmlessText.of(desk.people().nameOf(peer));
+            case ConversationName.Group(GroupId group) ->
+                    HarmlessText.of(desk.client().groups().get(group).name());
+        });
         return title.isEmpty() || title.equals(conversation.text()) ? conversation.text()
                 : conversation.text() + " " + title;
     }

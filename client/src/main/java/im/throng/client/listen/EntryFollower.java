@@ -274,8 +274,9 @@ public final class EntryFollower {
             if (!mayPass(name, progress, entry)) {
                 return; // goOn() or the reply that is awaited reads it again.
             }
-            if (entry.seq() > progress.have() + 1) {
-                // Not to be: the log is dense (P-19). Show what there is rather than nothing.
+            if (entry.seq() > progress.have() + 1 && progress.have() > 0) {
+                // Not to be: the log is dense (P-19), but for what was before one joined a group.
+                // Show what there is rather than nothing.
                 LOG.warn("{} has a hole before {}", name.text(), entry.seq());
             }
             pass(progress, entry);
