@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// the line that confirms or fails it comes then. What others say in a conversation that is not
 /// open is told in a short notice.
 ///
-/// Threading: the main thread asks, the listening thread tells; what they share guards itself.
+/// Threading: the main thread asks, the listening thread tells; what shows entries is guarded by
+/// this object, the rest guards itself.
 final class ChatController {
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
@@ -75,8 +76,9 @@ final class ChatController {
                 new EntryBody.Text(text, replyTo, desk.people().mentionedIn(text)));
     }
 
-    /// Shows an entry that arrived, unless a page has shown it already.
-    void arrived(Entry entry, User self) {
+    /// Shows an entry that arrived, unless a page has shown it already. It waits for a page that is
+    /// being shown, so that it comes behind it.
+    synchronized void arrived(Entry entry, User self) {
         ConversationName conversation = entry.conversation();
         desk.people().seen(entry.from(), entry.fromName());
         if (shown.isListed(conversation, entry.seq())) {
@@ -119,21 +121,26 @@ final class ChatController {
     }
 
     /// Shows a page that ends with the newest entry.
-    void show(ConversationName conversation, List<Entry> page, User self) {
+    synchronized void show(ConversationName conversation, List<Entry> page, User self) {
         if (page.isEmpty()) {
             desk.say(Phrase.MESSAGES_NONE);
         } else {
-            // Noted first, so that an arrival of the same moment is not printed too.
             shown.listed(conversation, page.getLast().seq());
         }
         notices.forget(conversation);
         page.forEach(entry -> print(entry, self));
     }
 
-    /// Notes that a page is shown which ends with this entry.
-    void isShown(ConversationName conversation, long seq) {
-        shown.listed(conversation, seq);
+    /// Opens a conversation with a page of it, which ends with its newest entry.
+    ///
+    /// @param print prints the page
+    synchronized void open(ConversationName conversation, List<Entry> page, Runnable print) {
+        if (!page.isEmpty()) {
+            shown.listed(conversation, page.getLast().seq());
+        }
         notices.forget(conversation);
+        desk.view().open(conversation);
+        print.run();
     }
 
     /// Prints an entry.

@@ -203,8 +203,11 @@ final class ConversationController {
             int isNew = known.map(CachedConversation::unread).orElse(0);
             CachedPage page = page(conversation, null,
                     Math.min(PAGE_MAX, Math.max(PAGE, isNew + SEEN_BEFORE_NEW)));
-            desk.view().open(conversation);
-            show(conversation, known, page.entries(), self);
+            String heading = heading(conversation, known);
+            chat.open(conversation, page.entries(), () -> {
+                desk.say(Tone.NOTICE, Phrase.CHAT_OPENED, heading);
+                show(conversation, known, page.entries(), self);
+            });
             if (conversation instanceof ConversationName.Group group) {
                 learnMembers(group);
             }
@@ -218,13 +221,10 @@ final class ConversationController {
 
     private void show(ConversationName conversation, Optional<CachedConversation> known,
                       List<Entry> page, User self) {
-        desk.say(Tone.NOTICE, Phrase.CHAT_OPENED, heading(conversation, known));
         if (page.isEmpty()) {
             desk.say(Phrase.MESSAGES_NONE);
             return;
         }
-        // Noted first, so that an arrival of the same moment is not printed too.
-        chat.isShown(conversation, page.getLast().seq());
         oldest.put(conversation, page.getFirst().seq());
         long read = known.map(CachedConversation::read).orElse(Long.MAX_VALUE);
         boolean isLineShown = false;

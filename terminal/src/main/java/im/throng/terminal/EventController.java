@@ -9,13 +9,10 @@ import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.PresenceReply;
 import im.throng.protocol.message.Push;
-import im.throng.terminal.screen.Columns;
-import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Tone;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what happens by itself, and keeps the prompt up to date.
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Threading: as a listener, by the client's listening thread; [#tick] by a timer; [#typed] by the
 /// main thread; what they share guards itself.
 final class EventController implements ThrongListener {
-
-    private static final int NAMES_COLUMNS = 40;
 
     private final Desk desk;
     private final AccountController account;
@@ -34,6 +29,7 @@ final class EventController implements ThrongListener {
     private final Traffic traffic;
     private final Prompt prompt;
     private volatile @Nullable String epoch;
+    private volatile String shownPrompt = "";
 
     EventController(Desk desk, AccountController account, PresenceController presence,
                     ChatController chat, Mailbag mailbag, Traffic traffic) {
@@ -43,12 +39,14 @@ final class EventController implements ThrongListener {
         this.chat = chat;
         this.mailbag = mailbag;
         this.traffic = traffic;
-        this.prompt = new Prompt(desk, traffic.unread(), traffic.writers());
+        this.prompt = new Prompt(desk, traffic);
     }
 
     /// Returns what stands before the line being typed.
     String prompt() {
-        return prompt.text();
+        String now = prompt.text();
+        shownPrompt = now;
+        return now;
     }
 
     /// Begins anew, for another client.
@@ -64,10 +62,9 @@ final class EventController implements ThrongListener {
             return;
         }
         chat.tick();
-        if (!desk.view().isMenu()) {
-            traffic.readNews().news(desk.view().open()).ifPresent(this::sayRead);
+        if (!prompt.text().equals(shownPrompt)) {
+            desk.screen().prompt(prompt());
         }
-        desk.screen().prompt(prompt.text());
     }
 
     /// Tells the others that the user is writing, where they are few.
@@ -182,11 +179,5 @@ final class EventController implements ThrongListener {
     @Override
     public void watched(List<PresenceReply.WatchedUser> users) {
         presence.watched(users);
-    }
-
-    private void sayRead(ReadNews.News news) {
-        desk.say(Tone.NOTICE, Phrase.READ_BY, Columns.cut(news.readers().stream()
-                .map(user -> HarmlessText.of(desk.people().nameOf(user)))
-                .collect(Collectors.joining(", ")), NAMES_COLUMNS), news.seq());
     }
 }

@@ -55,7 +55,6 @@ class ConversationsTest {
             String page = bob.shown().substring(bob.shown().lastIndexOf("──── u:100"));
             assertThat(page.indexOf("first")).isLessThan(page.indexOf("──── new"));
             assertThat(page.indexOf("second")).isGreaterThan(page.indexOf("──── new"));
-            alice.awaitShown("read by Bob up to #4");
             bob.type("/reply 4 yes").awaitShown("Sent #5");
             alice.awaitShown("↩#4 yes");
             bob.type("/next").awaitShown("Nothing is unread");
@@ -182,6 +181,24 @@ class ConversationsTest {
             alice.awaitShown("but this");
             assertThat(alice.shown()).doesNotContain("nobody hears");
             alice.type("/read all").awaitShown("all is read");
+        }
+    }
+
+    @Test
+    void thePromptTellsWhatGoesOnWithoutScrolling() throws Exception {
+        try (PlainTerminal alice = attended("a");
+             PlainTerminal bob = terminal(Language.EN, "b")) {
+            alice.type("2", "100", "secret1", "secret1", "小明").type("1", "100", "secret1")
+                    .awaitShown("(1-4)");
+            bob.type(BOB).awaitShown("(1-4)").type("/open 100").awaitShown("──── u:100");
+            alice.type("/open Bob", "are you there?").awaitShown("Sent #1");
+            bob.awaitShown("are you there?");
+            alice.awaitShown("<prompt> [u:200 | read by Bob up to #1]> ");
+            bob.type("/say hello, all").awaitShown("Sent #1 in all");
+            alice.awaitShown("<prompt> [u:200 | read by Bob up to #1 | 1 unread in 1]> ");
+            server.stop();
+            alice.awaitShown("<prompt> [u:200 | offline | ");
+            server.again();
         }
     }
 

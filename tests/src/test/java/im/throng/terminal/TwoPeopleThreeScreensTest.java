@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// again and the server restarts in between.
 class TwoPeopleThreeScreensTest {
 
-    private static final Pattern SHOWN = Pattern.compile("#(\\d+) .*\\b(word-[abc]\\d+)$");
+    private static final Pattern SHOWN =
+            Pattern.compile("^\\d\\d:\\d\\d.#(\\d+) .*\\b(word-[abc]\\d+)$");
     private static final Pattern SENT = Pattern.compile("Sent #(\\d+).*");
     private static final int ROUNDS = 12;
 

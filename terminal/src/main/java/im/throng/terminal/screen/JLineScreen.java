@@ -71,6 +71,8 @@ public final class JLineScreen implements Screen {
     /// @throws IOException if there is none
     public static JLineScreen open(Typing typing, boolean coloured) throws IOException {
         JLINE_LOG.setLevel(Level.OFF);
+        // Lines are drawn in UTF-8 like all else: many terminals do not switch character sets.
+        System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
         Terminal terminal = TerminalBuilder.builder().system(true).dumb(true)
                 .encoding(StandardCharsets.UTF_8)
                 .stdinEncoding(StandardCharsets.UTF_8)

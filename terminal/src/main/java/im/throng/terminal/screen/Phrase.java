@@ -154,8 +154,8 @@ public enum Phrase {
     PROMPT_UNREAD("另有 %s 条未读, %s 个会话", "%s unread in %s"),
     PROMPT_MENTION("有人叫你", "you are called"),
     PROMPT_WRITING("%s 正在输入…", "%s is writing…"),
+    PROMPT_READ("%s 已读到 #%s", "read by %s up to #%s"),
     PROMPT_AWAY("离线", "offline"),
-    READ_BY("%s 已读到 #%s", "read by %s up to #%s"),
 
     GROUP_WHICH("先打开一个群, 或写上 g:ID", "Open a group first, or name it by g:ID"),
     GROUP_CREATED("建好了群 %s: %s", "The group %s has begun: %s"),
