@@ -109,7 +109,7 @@ class ArchitectureTest {
 
         // The codec writes what `tail --json` prints: one form of an entry, not two.
         rows.put("terminal", with(protocol, "protocol.codec", "client", "client.store",
-                "terminal.command", "terminal.profile", "terminal.screen", PICOCLI));
+                "terminal.command", "terminal.profile", "terminal.screen", PICOCLI, LOG));
         rows.put("terminal.profile", with(protocol, LOG));
         rows.put("terminal.command", with(protocol));
         rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));

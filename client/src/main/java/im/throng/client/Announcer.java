@@ -14,6 +14,10 @@ import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.GroupId;
+import im.throng.protocol.message.GroupNews;
+import im.throng.protocol.message.GroupReply;
+import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +115,7 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
             case ChatReply.Sent sent -> sent(request, sent);
             case ChatReply.Pong pong -> follower.heads(pong.heads());
             case Reply.Done _ -> done(request);
+            case GroupReply group -> grouped(request, group);
             default -> { }
         }
         // Only now, when the entry has been noted: nobody finds a message in neither of the two.
@@ -134,7 +140,12 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
                 note(s -> s.noteRead(p));
             }
             case Push.Typing p -> tellIfRoom(l -> l.typing(p));
-            case Push.GroupChanged p -> tell(l -> l.group(p));
+            case Push.GroupChanged p -> {
+                tell(l -> l.group(p));
+                if (p.what() == GroupNews.REMOVED || p.what() == GroupNews.DISSOLVED) {
+                    follower.ended(p.conversation());
+                }
+            }
             case Push.PresenceChanged p -> tellIfRoom(l -> l.presence(p));
             case Push.HeadsMoved p -> {
                 tellIfRoom(l -> l.hint(p.heads()));
@@ -215,6 +226,33 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
             Entry entry = new Entry(sent.conversation(), sent.seq(), user.userId(),
                     user.userName(), sent.at(), message.body());
             note(s -> s.noteEntry(entry, have));
+        }
+    }
+
+    /// A change of one's own comes as a reply in place of the push: its entry is read.
+    private void grouped(Request request, GroupReply reply) {
+        switch (reply) {
+            case GroupReply.Created(var conversation, long seq) ->
+                    follower.heads(Map.of(conversation, seq));
+            case GroupReply.Changed(_, Long seq) -> changed(request, seq);
+            case GroupReply.Joining(_, Long seq) -> changed(request, seq);
+            case GroupReply.Noted(Long seq) -> changed(request, seq);
+            case GroupReply.Description _, GroupReply.MemberPage _, GroupReply.JoinRequests _,
+                 GroupReply.Invitation _ -> { }
+        }
+    }
+
+    private void changed(Request request, @Nullable Long seq) {
+        switch (request) {
+            case GroupRequest.Leave(GroupId group) ->
+                    follower.ended(new ConversationName.Group(group));
+            case GroupRequest.Dissolve(GroupId group) ->
+                    follower.ended(new ConversationName.Group(group));
+            case GroupRequest.Change change when seq != null ->
+                    follower.heads(Map.of(new ConversationName.Group(change.group()), seq));
+            case GroupRequest.Add add when seq != null ->
+                    follower.heads(Map.of(new ConversationName.Group(add.group()), seq));
+            default -> { }
         }
     }
 

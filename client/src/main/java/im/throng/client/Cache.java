@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// tells it again rather than never.
 ///
 /// Threading: any thread may call any method, the listening thread too. They wait for the disk and
-/// throw a [im.throng.client.store.StoreException] if that fails; only [#page] asks the server.
+/// throw a [im.throng.client.store.StoreException] if that fails; only [#page] and [#mark] ask the
+/// server.
 public final class Cache {
 
     private final LocalStore store;
@@ -83,6 +84,15 @@ public final class Cache {
     public void markRead(ConversationName conversation, long seq) {
         store.markRead(conversation, seq);
         tellServer(new ChatRequest.MarkRead(conversation, seq));
+    }
+
+    /// Sets how the user keeps a conversation, on all devices; null leaves a mark as it is.
+    ///
+    /// @throws ClientException if the server cannot be asked, or refuses
+    public void mark(ConversationName conversation, @Nullable Boolean muted,
+                     @Nullable Boolean pinned) {
+        asking.ask(new ChatRequest.MarkConversation(conversation, muted, pinned),
+                Reply.Done.class);
     }
 
     /// Drops a conversation that the user is no longer in, with its entries and its draft.

@@ -91,6 +91,7 @@ public final class ThrongClient implements AutoCloseable {
     private final @Nullable LocalStore store;
     private final @Nullable Outbox outbox;
     private final @Nullable Cache cache;
+    private final Groups groups;
 
     ThrongClient(ThrongClientBuilder builder) {
         store = builder.openStore();
@@ -107,6 +108,7 @@ public final class ThrongClient implements AutoCloseable {
         source.announcer = announcer;
         link = new Link(loop, builder.linkSettings(), announcer);
         asking = new Asking(link, listening, builder);
+        groups = new Groups(asking);
         if (store == null) {
             outbox = null;
             cache = null;
@@ -195,6 +197,11 @@ public final class ThrongClient implements AutoCloseable {
             throw new IllegalStateException("this client has no local store");
         }
         return cache;
+    }
+
+    /// Returns the groups.
+    public Groups groups() {
+        return groups;
     }
 
     /// Ends the session: its token is dead, and so are its other connections.

@@ -14,6 +14,7 @@ import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Tone;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Logs in, goes on with a kept session, logs out.
@@ -54,21 +55,23 @@ final class AccountController {
         }
     }
 
-    /// Goes on with a kept session, if there is one.
-    void resume() {
-        Optional<TokenFolder.Kept> kept = tokens.take(options.user());
-        if (kept.isEmpty()) {
-            return;
-        }
-        UserId id = kept.get().userId();
+    /// Returns the session that is kept for this program, if there is one.
+    Optional<TokenFolder.Kept> kept() {
+        return tokens.take(options.user());
+    }
+
+    /// Goes on with a kept session, with the client of its user.
+    void resume(TokenFolder.Kept kept) {
+        UserId id = kept.userId();
         try {
-            AccountReply.LoggedIn session = desk.client().resume(kept.get().token());
+            AccountReply.LoggedIn session = desk.client().resume(kept.token());
             begin(session);
             desk.say(Phrase.WELCOME_BACK, HarmlessText.of(session.user().userName()));
         } catch (RefusedException refused) {
             if (refused.code() == ErrorCode.NOT_LOGGED_IN) {
                 tokens.forget(id);
             }
+            desk.clients().forAnybody();
             desk.say(Phrase.SESSION_OVER, desk.troubles().of(refused));
         } catch (ClientException trouble) {
             failed(trouble, Phrase.LOGIN_FAILED);
@@ -77,8 +80,9 @@ final class AccountController {
 
     /// Asks for an id and a password and logs in.
     ///
+    /// @param own makes the client of a user, once it is known that it is the user
     /// @return false at the end of input
-    boolean login() {
+    boolean login(Consumer<UserId> own) {
         desk.say(Phrase.LOGIN_TITLE);
         UserId id = options.user();
         while (id == null) {
@@ -105,7 +109,7 @@ final class AccountController {
             desk.say(Phrase.ID_WRONG);
             return true;
         }
-        login(id, password);
+        login(id, password, own);
         return true;
     }
 
@@ -135,10 +139,14 @@ final class AccountController {
         desk.say(Phrase.LOGGED_OUT);
     }
 
-    /// Keeps the newest token after the session went on by itself.
+    /// Learns that the session has begun or went on by itself, and keeps the newest token. It comes
+    /// before anything that the session is told.
     void renewed(AccountReply.LoggedIn session) {
-        if (user != null && session.token() != null) {
-            var _ = tokens.keep(session.user().userId(), session.token());
+        if (desk.clients().isOf(session.user().userId())) {
+            user = session.user();
+            if (session.token() != null) {
+                var _ = tokens.keep(session.user().userId(), session.token());
+            }
         }
     }
 
@@ -161,9 +169,17 @@ final class AccountController {
         return was != null;
     }
 
-    private void login(UserId id, String password) {
+    private void login(UserId id, String password, Consumer<UserId> own) {
         try {
-            begin(desk.client().login(id, password));
+            desk.clients().forAnybody();
+            AccountReply.LoggedIn session = desk.client().login(id, password);
+            keep(session);
+            String token = session.token();
+            if (token != null) {
+                own.accept(id);
+                session = desk.client().resume(token);
+            }
+            begin(session);
         } catch (RefusedException refused) {
             outcome = ExitCode.REFUSED;
             if (refused.code() == ErrorCode.FORBIDDEN) {
@@ -179,6 +195,10 @@ final class AccountController {
     private void begin(AccountReply.LoggedIn session) {
         outcome = ExitCode.OK;
         user = session.user();
+        keep(session);
+    }
+
+    private void keep(AccountReply.LoggedIn session) {
         if (session.token() != null
                 && !tokens.keep(session.user().userId(), session.token())) {
             desk.say(Phrase.NOT_KEPT);

@@ -75,20 +75,21 @@ final class ChatCommand implements Callable<Integer> {
         Texts texts = new Texts(chosen.language());
         People people = new People();
         Options options = new Options(chosen.host(), chosen.port(), chosen.user(),
-                bell || chosen.bell());
-        try (Screen screen = openScreen(chosen, texts, people);
+                bell || chosen.bell(), chosen.data());
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        Traffic traffic = Traffic.none(clock);
+        try (Screen screen = openScreen(chosen, texts, people, traffic.unread());
              TokenFolder tokens =
                      new TokenFolder(chosen.data(), chosen.host(), chosen.port());
              MainController controller = new MainController(
                      ThrongClient.builder().device(Main.device()).requestTimeout(ANSWER),
-                     screen, texts, people, tokens, options,
-                     Clock.system(ZoneId.systemDefault()))) {
+                     new Stage(screen, texts, people, traffic), tokens, options, clock)) {
             return controller.run().number();
         }
     }
 
-    private Screen openScreen(ServerOptions.Chosen chosen, Texts texts, People people)
-            throws IOException {
+    private Screen openScreen(ServerOptions.Chosen chosen, Texts texts, People people,
+                              Unread unread) throws IOException {
         Optional<Console> console =
                 Optional.ofNullable(System.console()).filter(Console::isTerminal);
         if (console.isEmpty() || plain) {
@@ -100,8 +101,8 @@ final class ChatCommand implements Callable<Integer> {
         HistoryFile history = new HistoryFile(chosen.data(), chosen.profile());
         HelpText help = new HelpText(texts);
         return JLineScreen.open(
-                new Typing(new Completions(people::all, help::purpose)::of, history.lines(),
-                        history::keep),
+                new Typing(new Completions(people::all, unread::titles, help::purpose)::of,
+                        history.lines(), history::keep),
                 environment("NO_COLOR").isEmpty());
     }
 

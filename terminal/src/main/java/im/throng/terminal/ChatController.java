@@ -1,51 +1,49 @@
 package im.throng.terminal;
 
-import im.throng.client.ClientException;
-import im.throng.client.RefusedException;
-import im.throng.protocol.error.ErrorCode;
-import im.throng.protocol.message.ChatReply;
-import im.throng.protocol.message.ChatRequest;
+import im.throng.client.store.StoreException;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.Limits;
-import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.User;
-import im.throng.protocol.message.UserId;
 import im.throng.terminal.command.CommandParser;
+import im.throng.terminal.screen.Columns;
 import im.throng.terminal.screen.EntryText;
 import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Tone;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Says things, shows what others say, lists what was said.
 ///
 /// Saying does not wait: what is said while the connection is lost goes out when it is back, and
-/// the line that confirms or fails it comes then.
+/// the line that confirms or fails it comes then. What others say in a conversation that is not
+/// open is told in a short notice.
 ///
-/// Threading: the main thread asks, the listening thread tells; what they share guards itself.
+/// Threading: the main thread asks, the listening thread tells; what shows entries is guarded by
+/// this object, the rest guards itself.
 final class ChatController {
 
-    private static final int OPENED = 10;
-    private static final int CONVERSATIONS = 50;
-    private static final String DIRECT_PREFIX = "u:";
+    private static final Duration SETTLED = Duration.ofSeconds(60);
+    private static final int NOTICE_COLUMNS = 79;
 
     private final Desk desk;
+    private final Unread unread;
     private final EntryText entries;
     private final ShownEntries shown = new ShownEntries();
-    private int underWay;
-    private volatile boolean failed;
+    private final Notices notices;
+    private final Mailbag mailbag;
+    private volatile long quietUntil;
 
-    ChatController(Desk desk) {
+    ChatController(Desk desk, Unread unread, Mailbag mailbag) {
         this.desk = desk;
+        this.unread = unread;
         this.entries = new EntryText(desk.texts(), desk.clock());
+        this.notices = new Notices(desk.clock());
+        this.mailbag = mailbag;
     }
 
     /// Asks what to say to all.
@@ -61,54 +59,51 @@ final class ChatController {
         return true;
     }
 
-    /// Says something to one user.
-    void tell(String to, String text) {
-        conversation(to).ifPresent(conversation -> say(conversation, text));
-    }
-
     /// Says something; whether it succeeded is told later.
     void say(ConversationName to, String text) {
+        say(to, text, null);
+    }
+
+    /// Says something.
+    ///
+    /// @param replyTo the number of the entry it answers; null for none
+    void say(ConversationName to, String text, @Nullable Long replyTo) {
         if (text.isBlank()) {
             desk.say(Phrase.SAID_NOTHING);
             return;
         }
-        begun();
-        var _ = desk.client().request(new ChatRequest.SendMessage(to, desk.client().newKey(),
-                        new EntryBody.Text(text, null, desk.people().mentionedIn(text))))
-                .whenComplete((reply, fault) -> {
-                    tell(text, reply, fault);
-                    ended(reply instanceof ChatReply.Sent);
-                });
+        mailbag.post(to,
+                new EntryBody.Text(text, replyTo, desk.people().mentionedIn(text)));
     }
 
-    /// Opens a conversation, if the server has it, and shows its newest messages.
-    void open(String name, User self) {
-        Optional<ConversationName> found = conversation(name);
-        if (found.isEmpty()) {
-            return;
-        }
-        try {
-            List<Entry> newest = read(found.get(), OPENED);
-            desk.view().open(found.get());
-            show(newest, self);
-        } catch (RefusedException refused) {
-            if (refused.code() != ErrorCode.NOT_FOUND) {
-                throw refused;
-            }
-            desk.say(Tone.TROUBLE, Phrase.NO_CONVERSATION);
-        }
-    }
-
-    /// Shows an entry that arrived, unless a list has shown it already.
-    void arrived(Entry entry, User self) {
+    /// Shows an entry that arrived, unless a page has shown it already. It waits for a page that is
+    /// being shown, so that it comes behind it.
+    synchronized void arrived(Entry entry, User self) {
+        ConversationName conversation = entry.conversation();
         desk.people().seen(entry.from(), entry.fromName());
-        if (!shown.add(entry.conversation(), entry.seq())) {
+        if (shown.isListed(conversation, entry.seq())) {
             return;
         }
         boolean isForMe = People.isFor(self, entry);
-        desk.screen().print(isForMe ? Tone.FOR_ME : Tone.PLAIN, line(entry, self));
-        if (isForMe && desk.view().bell()) {
-            desk.screen().ring();
+        boolean isOfBefore = entry.at() <= quietUntil;
+        if (desk.view().shows(conversation)) {
+            if (isOfBefore && desk.view().isMenu()) {
+                return; // What was missed is listed at the start, not told piece by piece.
+            }
+            print(entry, self);
+            shown.shown(conversation, entry.seq());
+            ring(isForMe);
+        } else if (!isOfBefore && !entry.from().equals(self.userId())
+                && (isForMe || !unread.isMuted(conversation))) {
+            notices.arrived(entry, isForMe).ifPresent(this::tell);
+            ring(isForMe);
+        }
+    }
+
+    /// Tells that entries are left out, if the conversation is before the user's eyes.
+    void skipped(ConversationName conversation, long after, long before) {
+        if (!desk.view().isMenu() && conversation.equals(desk.view().open()) && after > 0) {
+            desk.say(Tone.NOTICE, Phrase.SKIPPED, conversation.text(), after + 1, before - 1);
         }
     }
 
@@ -116,126 +111,116 @@ final class ChatController {
     void list(User self) {
         List<Entry> newest = read(ConversationName.ALL, CommandParser.LISTED);
         desk.say(Phrase.MESSAGE_LIST);
-        show(newest, self);
+        show(ConversationName.ALL, newest, self);
     }
 
     /// Lists the newest messages of the open conversation.
     void history(int count, User self) {
-        show(read(desk.view().open(), Math.min(count, Limits.PAGE_ENTRIES_MAX)), self);
+        ConversationName open = desk.view().open();
+        show(open, read(open, Math.min(count, Limits.PAGE_ENTRIES_MAX)), self);
     }
 
-    /// Tells what was said while the user was away.
-    void tellUnread() {
-        for (ChatReply.ConversationView view
-                : desk.client().conversations(null, CONVERSATIONS).conversations()) {
-            if (view.unread() > 0) {
-                switch (view.conversation()) {
-                    case ConversationName.All _ ->
-                            desk.say(Tone.NOTICE, Phrase.UNREAD_ALL, view.unread());
-                    case ConversationName.Direct(UserId peer) ->
-                            desk.say(Tone.FOR_ME, Phrase.UNREAD_FROM, view.unread(), peer,
-                                    HarmlessText.of(view.title()), peer);
-                    case ConversationName.Group _ -> { }
-                }
-            }
+    /// Shows a page that ends with the newest entry.
+    synchronized void show(ConversationName conversation, List<Entry> page, User self) {
+        if (page.isEmpty()) {
+            desk.say(Phrase.MESSAGES_NONE);
+        } else {
+            shown.listed(conversation, page.getLast().seq());
         }
+        notices.forget(conversation);
+        page.forEach(entry -> print(entry, self));
+    }
+
+    /// Opens a conversation with a page of it, which ends with its newest entry.
+    ///
+    /// @param print prints the page
+    synchronized void open(ConversationName conversation, List<Entry> page, Runnable print) {
+        if (!page.isEmpty()) {
+            shown.listed(conversation, page.getLast().seq());
+        }
+        notices.forget(conversation);
+        desk.view().open(conversation);
+        print.run();
+    }
+
+    /// Prints an entry.
+    void print(Entry entry, User self) {
+        boolean isForMe = People.isFor(self, entry);
+        desk.people().seen(entry.from(), entry.fromName());
+        boolean isPlain = !isForMe || (!desk.view().isMenu()
+                && entry.conversation() instanceof ConversationName.Direct);
+        desk.screen().print(isPlain ? Tone.PLAIN : Tone.FOR_ME, line(entry, self));
+    }
+
+    /// Is quiet of what was said before, which is listed as unread.
+    ///
+    /// @param serverTime the server's time of the login, milliseconds since the epoch
+    void quietUntil(long serverTime) {
+        quietUntil = serverTime;
+    }
+
+    /// Tells what waited, and marks as read what was shown.
+    void tick() {
+        notices.due().forEach(this::tell);
+        mailbag.tick();
+        markShown();
     }
 
     /// Begins anew for another user, or after another history.
     void forget() {
         shown.clear();
+        notices.clear();
     }
 
-    /// Waits until everything that was said has succeeded or failed, which ends by itself: each
-    /// message has its timeout.
+    /// Waits until everything that was said is stored or refused, a minute at most.
     ///
-    /// @return whether all of it succeeded, from the beginning
+    /// @return whether all of it is stored, from the beginning
     boolean settle() {
-        settle(Duration.ofDays(1));
-        return !failed;
+        mailbag.settle(SETTLED);
+        return mailbag.isAllStored();
     }
 
     /// Waits for the same, but no longer than this.
-    synchronized void settle(Duration longest) {
+    void settle(Duration longest) {
+        mailbag.settle(longest);
+    }
+
+    /// Marks as read what was shown; the server learns of it sooner or later.
+    void markShown() {
         try {
-            long leftNanos = longest.toNanos();
-            long until = System.nanoTime() + leftNanos;
-            while (underWay > 0 && leftNanos > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
-                leftNanos = until - System.nanoTime();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            shown.takeMarks().forEach(desk.client().cache()::markRead);
+        } catch (StoreException notNow) {
+            desk.say(Tone.TROUBLE, Phrase.STORE_TROUBLE, HarmlessText.of(notNow.words()));
         }
     }
 
-    /// Marks as read what was shown.
-    void markShown() {
-        shown.newest().forEach(desk.client()::markRead);
-        shown.clear();
+    private void tell(Notices.Notice notice) {
+        Entry last = notice.last();
+        String name = last.conversation().text();
+        String title = last.conversation() instanceof ConversationName.Group
+                ? unread.titles().getOrDefault(name, "") : "";
+        String said = HarmlessText.of(last.fromName()) + ": " + entries.said(last);
+        String mark = notice.isForMe() ? "*" : "·";
+        String where = title.isEmpty() || title.equals(name) ? name
+                : name + " " + HarmlessText.of(title);
+        String line = notice.count() == 1 ? desk.texts().say(Phrase.NEWS, mark, where, said)
+                : desk.texts().say(Phrase.NEWS_MANY, mark, where, notice.count(), said);
+        desk.screen().print(notice.isForMe() ? Tone.FOR_ME : Tone.NOTICE,
+                Columns.cut(line, NOTICE_COLUMNS));
+    }
+
+    private void ring(boolean isForMe) {
+        if (isForMe && desk.view().bell()) {
+            desk.screen().ring();
+        }
     }
 
     private List<Entry> read(ConversationName conversation, int count) {
         return desk.client().history(conversation, new HistoryRange.Newest(), count).entries();
     }
 
-    private void show(List<Entry> page, User self) {
-        if (page.isEmpty()) {
-            desk.say(Phrase.MESSAGES_NONE);
-        }
-        // Noted before they are printed, so that an arrival of the same moment is not printed too.
-        page.forEach(entry -> shown.add(entry.conversation(), entry.seq()));
-        for (Entry entry : page) {
-            desk.people().seen(entry.from(), entry.fromName());
-            desk.screen().print(People.isFor(self, entry) ? Tone.FOR_ME : Tone.PLAIN,
-                    line(entry, self));
-        }
-    }
-
     private String line(Entry entry, User self) {
         return desk.view().isMenu() ? entries.of(entry, self.userId())
                 : entries.brief(entry, desk.view().open(), People.isFor(self, entry));
-    }
-
-    private Optional<ConversationName> conversation(String name) {
-        if (name.equalsIgnoreCase("all")) {
-            return Optional.of(ConversationName.ALL);
-        }
-        String person = name.startsWith(DIRECT_PREFIX)
-                ? name.substring(DIRECT_PREFIX.length()) : name;
-        Optional<ConversationName> found =
-                desk.people().find(person).map(ConversationName.Direct::new);
-        if (found.isEmpty()) {
-            desk.say(Tone.TROUBLE, Phrase.WHO_IS, HarmlessText.of(name));
-        }
-        return found;
-    }
-
-    private synchronized void begun() {
-        underWay++;
-    }
-
-    private synchronized void ended(boolean succeeded) {
-        underWay--;
-        failed |= !succeeded;
-        notifyAll();
-    }
-
-    private void tell(String text, @Nullable Reply reply, @Nullable Throwable fault) {
-        if (reply instanceof ChatReply.Sent sent) {
-            desk.say(Tone.NOTICE, Phrase.SENT, sent.seq());
-            shown.add(sent.conversation(), sent.seq());
-            return;
-        }
-        desk.say(Tone.TROUBLE, Phrase.SEND_FAILED, why(reply, fault), HarmlessText.of(text));
-    }
-
-    private String why(@Nullable Reply reply, @Nullable Throwable fault) {
-        if (reply instanceof Reply.Refused refused) {
-            return desk.troubles().of(new RefusedException(refused));
-        }
-        Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-        return cause instanceof ClientException trouble ? desk.troubles().of(trouble)
-                : String.valueOf(cause);
     }
 }

@@ -13,8 +13,12 @@ import java.time.Clock;
 /// Threading: any thread; each part guards itself.
 ///
 /// @param clock tells the zone of times, and which entries are of today
-record Desk(ThrongClient client, Screen screen, Texts texts, People people, View view,
-            Clock clock) {
+record Desk(Clients clients, Screen screen, Texts texts, People people, View view, Clock clock) {
+
+    /// Returns the client in use.
+    ThrongClient client() {
+        return clients.current();
+    }
 
     /// Prints a phrase.
     void say(Phrase phrase, Object... gaps) {

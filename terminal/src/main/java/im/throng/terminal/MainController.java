@@ -3,26 +3,20 @@ package im.throng.terminal;
 import im.throng.client.ClientException;
 import im.throng.client.RefusedException;
 import im.throng.client.ThrongClientBuilder;
-import im.throng.client.ThrongListener;
-import im.throng.protocol.message.AccountReply;
-import im.throng.protocol.message.Entry;
-import im.throng.protocol.message.PresenceReply;
-import im.throng.protocol.message.Push;
+import im.throng.client.store.StoreException;
 import im.throng.protocol.message.User;
+import im.throng.protocol.message.UserId;
 import im.throng.terminal.command.Command;
 import im.throng.terminal.command.CommandParser;
+import im.throng.terminal.profile.StoreFolder;
 import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Phrase;
-import im.throng.terminal.screen.Screen;
-import im.throng.terminal.screen.Texts;
 import im.throng.terminal.screen.Tone;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Runs the two menus and the conversation, and hands on what is chosen or typed.
 ///
@@ -30,39 +24,52 @@ import org.jspecify.annotations.Nullable;
 /// where a line that is no command is said; the numbers of the menu work there too, and `/menu`
 /// leads back.
 ///
-/// Threading: [#run] by the main thread; as a listener, by the client's listening thread.
-final class MainController implements ThrongListener, AutoCloseable {
+/// Threading: the main thread.
+final class MainController implements AutoCloseable {
 
     private static final Duration GLANCE = Duration.ofMillis(300);
+    private static final Duration LEAVING = Duration.ofSeconds(2);
 
     private final Desk desk;
     private final AccountController account;
     private final PresenceController presence;
     private final ChatController chat;
+    private final ConversationController conversations;
     private final CommandController commands;
-    private volatile boolean away; // Written by the listening thread.
-    private @Nullable String epoch; // Confined to the listening thread.
+    private final Mailbag mailbag;
+    private final EventController events;
+    private final Ticker ticker = new Ticker();
     private boolean missed;
 
-    MainController(ThrongClientBuilder clients, Screen screen, Texts texts, People people,
-                   TokenFolder tokens, Options options, Clock clock) {
+    MainController(ThrongClientBuilder clients, Stage stage, TokenFolder tokens, Options options,
+                   Clock clock) {
+        Traffic traffic = stage.traffic();
         View view = new View();
         view.bell(options.bell());
-        this.desk = new Desk(
-                clients.host(options.host()).port(options.port()).listener(this).build(),
-                screen, texts, people, view, clock);
+        clients.host(options.host()).port(options.port());
+        this.desk = new Desk(new Clients(clients, StoreFolder.of(options.data(), options.host(),
+                options.port())), stage.screen(), stage.texts(), stage.people(), view, clock);
         this.account = new AccountController(desk, tokens, options);
         this.presence = new PresenceController(desk);
-        this.chat = new ChatController(desk);
-        this.commands = new CommandController(desk, account, presence, chat);
+        this.mailbag = new Mailbag(desk, traffic.readNews()::said);
+        this.chat = new ChatController(desk, traffic.unread(), mailbag);
+        this.conversations = new ConversationController(desk, chat, traffic.unread());
+        this.events = new EventController(desk, account, presence, chat, mailbag, traffic);
+        this.commands = new CommandController(desk, account, presence, chat, mailbag,
+                conversations, events::left);
+        clients.listener(events);
+        stage.screen().whileTyping(events::typed);
     }
 
     /// Runs until the user leaves or the input ends.
     ExitCode run() {
+        ticker.start(events::tick);
+        Optional<TokenFolder.Kept> kept = account.kept();
+        kept.ifPresent(session -> own(session.userId(), true));
         if (!account.reach()) {
             return ExitCode.UNREACHABLE;
         }
-        account.resume();
+        kept.ifPresent(account::resume);
         while (true) {
             boolean goesOn = account.user().isPresent() ? loggedIn() : firstMenu();
             if (!goesOn) {
@@ -73,7 +80,16 @@ final class MainController implements ThrongListener, AutoCloseable {
 
     @Override
     public void close() {
-        desk.client().close();
+        ticker.close();
+        desk.clients().close();
+    }
+
+    /// Goes on with the local store of an account, and shows what it holds.
+    private void own(UserId user, boolean shown) {
+        events.begin();
+        desk.clients().forOwner(user, desk);
+        conversations.begin(shown);
+        mailbag.begin();
     }
 
     private boolean firstMenu() {
@@ -83,7 +99,7 @@ final class MainController implements ThrongListener, AutoCloseable {
             return false;
         }
         return switch (choice.strip()) {
-            case "1" -> account.login();
+            case "1" -> account.login(user -> own(user, false));
             case "2" -> account.register();
             case "3" -> {
                 desk.say(Phrase.LEAVE_FIRST);
@@ -104,12 +120,13 @@ final class MainController implements ThrongListener, AutoCloseable {
         attempt(() -> {
             account.user().ifPresent(
                     user -> presence.list(Phrase.ONLINE_AT_LOGIN, user.userId()));
-            chat.tellUnread();
+            conversations.tellUnread();
             return true;
         });
         showMenu();
         while (true) {
-            String line = desk.screen().readLine(desk.view().prompt());
+            String line = desk.screen().readLine(events.prompt(), conversations.draft());
+            desk.screen().setAside().ifPresent(conversations::keepDraft);
             if (line == null) {
                 return false;
             }
@@ -206,7 +223,7 @@ final class MainController implements ThrongListener, AutoCloseable {
     }
 
     private boolean attempt(Command command, User user) {
-        if (away && CommandController.waitsForServer(command)) {
+        if (desk.view().isAway() && commands.waitsForServer(command)) {
             missed = true;
             desk.say(Tone.TROUBLE, Phrase.AWAY);
             return true;
@@ -222,66 +239,27 @@ final class MainController implements ThrongListener, AutoCloseable {
             missed |= !(trouble instanceof RefusedException);
             desk.screen().print(Tone.TROUBLE, desk.troubles().of(trouble));
             return true;
+        } catch (StoreException trouble) {
+            missed = true;
+            desk.say(Tone.TROUBLE, Phrase.STORE_TROUBLE, HarmlessText.of(trouble.words()));
+            return true;
         }
     }
 
     private ExitCode leave() {
-        boolean allDone = chat.settle() && !missed;
+        if (desk.screen().isInteractive()) {
+            chat.settle(LEAVING);
+        } else {
+            chat.settle();
+        }
+        boolean allDone = mailbag.isAllStored() && !missed;
         if (account.user().isEmpty()) {
             return account.outcome();
         }
-        if (!away) {
-            attempt(() -> {
-                chat.markShown();
-                return true;
-            });
+        chat.markShown();
+        if (mailbag.waiting() > 0) {
+            desk.say(Tone.NOTICE, Phrase.OUTBOX_KEPT, mailbag.waiting());
         }
         return allDone || desk.screen().isInteractive() ? ExitCode.OK : ExitCode.UNREACHABLE;
-    }
-
-    @Override
-    public void connected(AccountReply.LoggedIn session) {
-        account.renewed(session);
-        if (!session.epoch().equals(epoch)) {
-            chat.forget();
-        }
-        epoch = session.epoch();
-        if (away) {
-            away = false;
-            desk.say(Tone.NOTICE, Phrase.BACK);
-        }
-    }
-
-    @Override
-    public void disconnected(String reason, Duration retryIn) {
-        if (!away) {
-            away = true;
-            desk.say(Tone.TROUBLE, Phrase.LOST);
-        }
-    }
-
-    @Override
-    public void loginNeeded(String reason) {
-        away = false;
-        chat.forget();
-        if (account.ended()) {
-            desk.say(Tone.TROUBLE, Phrase.SESSION_OVER, desk.troubles().ofEnd(reason));
-            desk.say(Phrase.PRESS_ENTER);
-        }
-    }
-
-    @Override
-    public void message(Entry entry) {
-        account.user().ifPresent(user -> chat.arrived(entry, user));
-    }
-
-    @Override
-    public void presence(Push.PresenceChanged changed) {
-        account.user().ifPresent(user -> presence.changed(changed, user.userId()));
-    }
-
-    @Override
-    public void watched(List<PresenceReply.WatchedUser> users) {
-        presence.watched(users);
     }
 }

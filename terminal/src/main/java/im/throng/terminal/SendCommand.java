@@ -45,7 +45,7 @@ final class SendCommand implements Callable<Integer> {
     private ServerOptions server = new ServerOptions();
 
     @Option(names = "--to", paramLabel = "WHERE", defaultValue = "all",
-            description = "all, or the id of a user (default: all)")
+            description = "all, the id of a user, u:ID or g:ID (default: all)")
     private String to = "all";
 
     @Option(names = "--key", paramLabel = "KEY",
@@ -67,7 +67,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ServerOptions.Chosen chosen = server.chosen(false);
         ConversationName conversation = ScriptLogin.conversation(to)
-                .orElseThrow(() -> server.wrong("--to must be all or an id"));
+                .orElseThrow(() -> server.wrong("--to must be all, an id, u:ID or g:ID"));
         if (key != null && (key.isEmpty() || key.length() > Limits.KEY_MAX)) {
             throw server.wrong("--key must have 1 to " + Limits.KEY_MAX + " characters");
         }

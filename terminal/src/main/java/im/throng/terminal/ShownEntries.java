@@ -2,41 +2,50 @@ package im.throng.terminal;
 
 import im.throng.protocol.message.ConversationName;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 
-/// Which entries the user has seen: each is shown once as an arrival, and the read mark follows.
+/// How far each conversation was shown: an entry is shown once as an arrival, not if a page has
+/// shown it or what comes after it, and the mark of reading follows.
 ///
 /// Threading: guarded by itself.
 final class ShownEntries {
 
-    private static final int REMEMBERED_MAX = 2_000;
-
-    private final Map<ConversationName, LinkedHashSet<Long>> seen = new HashMap<>();
+    private final Map<ConversationName, Long> listed = new HashMap<>();
     private final Map<ConversationName, Long> newest = new HashMap<>();
+    private final Map<ConversationName, Long> marked = new HashMap<>();
+
+    /// Notes that a page is shown which ends with this entry.
+    synchronized void listed(ConversationName conversation, long seq) {
+        listed.merge(conversation, seq, Math::max);
+        newest.merge(conversation, seq, Math::max);
+    }
+
+    /// Tells whether an entry that arrives was shown by a page, or would come behind its place.
+    synchronized boolean isListed(ConversationName conversation, long seq) {
+        return seq <= listed.getOrDefault(conversation, 0L);
+    }
 
     /// Notes that an entry is shown.
-    ///
-    /// @return whether it was not shown before, as far as is remembered
-    synchronized boolean add(ConversationName conversation, long seq) {
-        LinkedHashSet<Long> numbers =
-                seen.computeIfAbsent(conversation, _ -> new LinkedHashSet<>());
-        boolean isNew = numbers.add(seq);
-        if (numbers.size() > REMEMBERED_MAX) {
-            numbers.removeFirst();
-        }
+    synchronized void shown(ConversationName conversation, long seq) {
         newest.merge(conversation, seq, Math::max);
-        return isNew;
     }
 
     /// Forgets everything: another user, or another history.
     synchronized void clear() {
-        seen.clear();
+        listed.clear();
         newest.clear();
+        marked.clear();
     }
 
-    /// Returns up to where each conversation was shown.
-    synchronized Map<ConversationName, Long> newest() {
-        return Map.copyOf(newest);
+    /// Returns up to where conversations were shown that were not taken before.
+    synchronized Map<ConversationName, Long> takeMarks() {
+        Map<ConversationName, Long> marks = new HashMap<>();
+        newest.forEach((name, seq) -> {
+            if (seq > marked.getOrDefault(name, 0L)) {
+                marks.put(name, seq);
+            }
+        });
+        marked.putAll(marks);
+        return marks;
     }
 }

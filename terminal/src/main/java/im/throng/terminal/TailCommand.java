@@ -72,7 +72,7 @@ final class TailCommand implements Callable<Integer>, ThrongListener {
     private ServerOptions server = new ServerOptions();
 
     @Option(names = "--to", paramLabel = "WHERE", defaultValue = "all",
-            description = "all, or the id of a user (default: all)")
+            description = "all, the id of a user, u:ID or g:ID (default: all)")
     private String to = "all";
 
     @Option(names = "-n", paramLabel = "N", defaultValue = "10",
@@ -94,7 +94,7 @@ final class TailCommand implements Callable<Integer>, ThrongListener {
     public Integer call() throws InterruptedException {
         ServerOptions.Chosen chosen = server.chosen(false);
         ConversationName conversation = ScriptLogin.conversation(to)
-                .orElseThrow(() -> server.wrong("--to must be all or an id"));
+                .orElseThrow(() -> server.wrong("--to must be all, an id, u:ID or g:ID"));
         if (older < 0 || older > Limits.PAGE_ENTRIES_MAX) {
             throw server.wrong("-n must be 0 to " + Limits.PAGE_ENTRIES_MAX);
         }

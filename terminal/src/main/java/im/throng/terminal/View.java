@@ -2,7 +2,8 @@ package im.throng.terminal;
 
 import im.throng.protocol.message.ConversationName;
 
-/// What the user looks at: the menu or a conversation; and whether the bell rings.
+/// What the user looks at: the menu or a conversation; whether the bell rings, and whether the
+/// connection is lost.
 ///
 /// Threading: any thread.
 final class View {
@@ -10,6 +11,7 @@ final class View {
     private volatile boolean menu = true;
     private volatile ConversationName open = ConversationName.ALL;
     private volatile boolean bell;
+    private volatile boolean away;
 
     /// Tells whether the menu is shown, rather than a conversation.
     boolean isMenu() {
@@ -32,6 +34,16 @@ final class View {
         menu = false;
     }
 
+    /// Opens everybody's conversation in place of one that is no more; a menu stays.
+    void close() {
+        open = ConversationName.ALL;
+    }
+
+    /// Tells whether entries of a conversation are before the user's eyes as they come.
+    boolean shows(ConversationName conversation) {
+        return menu || conversation.equals(open);
+    }
+
     /// Tells whether the bell rings when somebody addresses the user.
     boolean bell() {
         return bell;
@@ -42,8 +54,13 @@ final class View {
         bell = on;
     }
 
-    /// Returns what stands before the line being typed.
-    String prompt() {
-        return menu ? "> " : open.text() + "> ";
+    /// Tells whether the connection is lost.
+    boolean isAway() {
+        return away;
+    }
+
+    /// Sets whether it is.
+    void away(boolean lost) {
+        away = lost;
     }
 }

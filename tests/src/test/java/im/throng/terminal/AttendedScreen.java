@@ -20,6 +20,11 @@ record AttendedScreen(PlainScreen plain) implements Screen {
     }
 
     @Override
+    public void prompt(String prompt) {
+        plain.print("<prompt> " + prompt);
+    }
+
+    @Override
     public @Nullable String readAnswer() {
         return plain.readAnswer();
     }

@@ -46,7 +46,7 @@ final class PlainTerminal implements AutoCloseable {
         Thread.ofVirtual().start(() -> {
             try {
                 // Ended only when everything is closed: a kept session is in use until then.
-                Options options = new Options("127.0.0.1", port, user, true);
+                Options options = new Options("127.0.0.1", port, user, true, data);
                 ended.complete(run(screen, options, data, language));
             } catch (RuntimeException fault) {
                 ended.completeExceptionally(fault);
@@ -59,7 +59,8 @@ final class PlainTerminal implements AutoCloseable {
         try (screen; TokenFolder tokens = new TokenFolder(data, options.host(), options.port());
              MainController controller = new MainController(
                      ThrongClient.builder().retry(Duration.ofMillis(50), Duration.ofMillis(50)),
-                     screen, new Texts(language), new People(), tokens, options,
+                     new Stage(screen, new Texts(language), new People(),
+                             Traffic.none(Clock.systemUTC())), tokens, options,
                      Clock.system(ZoneOffset.UTC))) {
             return controller.run();
         }

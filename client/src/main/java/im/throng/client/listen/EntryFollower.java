@@ -141,6 +141,11 @@ public final class EntryFollower {
         });
     }
 
+    /// Learns that the user is no longer in a conversation.
+    public void ended(ConversationName conversation) {
+        conversations.remove(conversation);
+    }
+
     /// Learns that anything may have moved: reads the list of conversations.
     public void everythingMoved() {
         if (listing) {
@@ -269,8 +274,9 @@ public final class EntryFollower {
             if (!mayPass(name, progress, entry)) {
                 return; // goOn() or the reply that is awaited reads it again.
             }
-            if (entry.seq() > progress.have() + 1) {
-                // Not to be: the log is dense (P-19). Show what there is rather than nothing.
+            if (entry.seq() > progress.have() + 1 && progress.have() > 0) {
+                // Not to be: the log is dense (P-19), but for what was before one joined a group.
+                // Show what there is rather than nothing.
                 LOG.warn("{} has a hole before {}", name.text(), entry.seq());
             }
             pass(progress, entry);

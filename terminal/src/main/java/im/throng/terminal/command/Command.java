@@ -1,5 +1,6 @@
 package im.throng.terminal.command;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,48 @@ public sealed interface Command {
 
     /// Open a conversation, to which lines that are no commands then go.
     ///
-    /// @param name `all`, `u:ID`, or a user
+    /// @param name `all`, `u:ID`, `g:ID`, a user, or the title of a group
     record Open(String name) implements Command {}
 
     /// List the newest messages of the open conversation.
     record History(int count) implements Command {}
+
+    /// List the conversations.
+    record ShowChats() implements Command {}
+
+    /// Open the next conversation with something unread.
+    record OpenNext() implements Command {}
+
+    /// Show what is before the messages shown of the open conversation.
+    record ShowMore() implements Command {}
+
+    /// Answer a message of the open conversation.
+    record Reply(long seq, String text) implements Command {}
+
+    /// Send messages again that were refused.
+    ///
+    /// @param id which one; null: all of them
+    record Retry(@Nullable Long id) implements Command {}
+
+    /// Drop a message that was not sent.
+    record Discard(long id) implements Command {}
+
+    /// Mark a conversation as read.
+    ///
+    /// @param name as for opening; empty: the open one
+    record MarkRead(String name) implements Command {}
+
+    /// Be no longer told of the open conversation, or be told again; null: the other way round.
+    record Mute(@Nullable Boolean on) implements Command {}
+
+    /// Keep the open conversation at the top of the list, or do not; null: the other way round.
+    record Pin(@Nullable Boolean on) implements Command {}
+
+    /// Do something with a group.
+    ///
+    /// @param group which one; null: the open one
+    /// @param rest  what follows
+    record Group(GroupWord word, @Nullable GroupId group, String rest) implements Command {}
 
     /// Say something to all.
     record Say(String text) implements Command {}
@@ -106,6 +144,11 @@ public sealed interface Command {
 
     /// A command with something missing or too much after it.
     record WrongUse(CommandWord word) implements Command {}
+
+    /// A command for groups with something missing or too much after it.
+    ///
+    /// @param word null: it is none of those
+    record WrongGroupUse(@Nullable GroupWord word) implements Command {}
 
     /// What of one's own public data can be changed.
     enum ProfileField { NAME, SEX, BIO }

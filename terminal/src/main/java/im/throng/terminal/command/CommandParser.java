@@ -1,12 +1,15 @@
 package im.throng.terminal.command;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Status;
 import im.throng.protocol.message.UserId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a line: a number of the second menu, a command after a slash, or a text.
 ///
@@ -17,6 +20,7 @@ public final class CommandParser {
     /// How many messages are listed if nobody says how many.
     public static final int LISTED = 20;
 
+    private static final String GROUP_PREFIX = "g:";
     private static final int ID_DIGITS_MAX = 16;
     private static final int NUMBER_DIGITS_MAX = 4;
 
@@ -71,6 +75,17 @@ public final class CommandParser {
         return switch (word) {
             case ALL -> alone(rest, new Command.Open("all"));
             case OPEN -> filled(rest, new Command.Open(rest));
+            case CHATS -> alone(rest, new Command.ShowChats());
+            case NEXT -> alone(rest, new Command.OpenNext());
+            case MORE -> alone(rest, new Command.ShowMore());
+            case REPLY -> reply(rest);
+            case RETRY -> rest.isEmpty() ? Optional.of(new Command.Retry(null))
+                    : seq(rest).map(Command.Retry::new);
+            case DISCARD -> seq(rest).map(Command.Discard::new);
+            case READ -> Optional.of(new Command.MarkRead(rest));
+            case MUTE -> onOff(rest, Command.Mute::new);
+            case PIN -> onOff(rest, Command.Pin::new);
+            case GROUP -> Optional.of(group(rest));
             case HISTORY -> rest.isEmpty() ? Optional.of(new Command.History(LISTED))
                     : number(rest, Limits.PAGE_ENTRIES_MAX).map(Command.History::new);
             case SAY -> Optional.of(rest.isEmpty() ? new Command.AskAndSay()
@@ -97,6 +112,45 @@ public final class CommandParser {
         String to = firstWord(rest);
         String text = rest.substring(to.length()).strip();
         return filled(text, new Command.Tell(to, text));
+    }
+
+    private static Optional<Command> reply(String rest) {
+        String number = firstWord(rest);
+        String text = rest.substring(number.length()).strip();
+        return text.isEmpty() ? Optional.empty()
+                : seq(number).map(seq -> new Command.Reply(seq, text));
+    }
+
+    private static Optional<Command> onOff(String rest, Function<@Nullable Boolean, Command> to) {
+        return rest.isEmpty() ? Optional.of(to.apply(null))
+                : word(rest, "on", "off").map(on -> to.apply(on.equals("on")));
+    }
+
+    /// Reads what follows `/group`: the word, perhaps the group, the rest.
+    private static Command group(String rest) {
+        String typed = firstWord(rest);
+        String after = rest.substring(typed.length()).strip();
+        Optional<GroupWord> word = GroupWord.of(typed);
+        Optional<GroupId> group = parseGroup(firstWord(after));
+        if (group.isPresent()) {
+            after = after.substring(firstWord(after).length()).strip();
+        }
+        if (word.isEmpty() || !word.get().fits(after)) {
+            return new Command.WrongGroupUse(word.orElse(null));
+        }
+        return new Command.Group(word.get(), group.orElse(null), after);
+    }
+
+    private static Optional<GroupId> parseGroup(String typed) {
+        return typed.startsWith(GROUP_PREFIX)
+                ? parseId(typed.substring(GROUP_PREFIX.length()))
+                        .map(id -> new GroupId(id.value()))
+                : Optional.empty();
+    }
+
+    /// Reads the number of a message, with or without the sign that stands before it.
+    private static Optional<Long> seq(String typed) {
+        return parseId(typed.startsWith("#") ? typed.substring(1) : typed).map(UserId::value);
     }
 
     private static Optional<Command> profile(String rest) {
@@ -151,7 +205,8 @@ public final class CommandParser {
                 .map(Integer::valueOf).filter(n -> n >= 1).map(n -> Math.min(n, max));
     }
 
-    private static List<String> words(String text) {
+    /// Returns the words of a text, between which there are spaces or commas.
+    public static List<String> words(String text) {
         return Stream.of(text.split("[\\s,，]+")).filter(word -> !word.isEmpty()).toList();
     }
 

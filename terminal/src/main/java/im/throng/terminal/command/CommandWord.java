@@ -10,10 +10,20 @@ import java.util.stream.Stream;
 /// The commands of the conversation, in the order in which help lists them.
 public enum CommandWord {
     ALL("/all"),
-    OPEN("/open", Argument.PERSON, "all"),
+    OPEN("/open", Argument.CHAT, "all"),
+    CHATS("/chats"),
+    NEXT("/next"),
+    MORE("/more"),
     HISTORY("/history"),
+    REPLY("/reply"),
     SAY("/say"),
-    MSG("/msg", Argument.PERSON, ""),
+    MSG("/msg", Argument.CHAT, ""),
+    RETRY("/retry"),
+    DISCARD("/discard"),
+    READ("/read", Argument.CHAT, "all"),
+    MUTE("/mute", Argument.WORD, "on off"),
+    PIN("/pin", Argument.WORD, "on off"),
+    GROUP("/group", Argument.GROUP, ""),
     WHO("/who", Argument.PERSON, ""),
     SEARCH_USER("/search-user"),
     WATCH("/watch", Argument.PEOPLE, ""),
@@ -99,5 +109,5 @@ public enum CommandWord {
     }
 
     /// What may follow a command.
-    enum Argument { NONE, WORD, PERSON, PEOPLE, COMMAND }
+    enum Argument { NONE, WORD, PERSON, PEOPLE, CHAT, COMMAND, GROUP }
 }

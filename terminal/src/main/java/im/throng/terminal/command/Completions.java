@@ -6,16 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// What the word being typed may become: commands, the words that may follow them, users seen.
+/// What the word being typed may become: commands, the words that may follow them, users seen,
+/// conversations.
 ///
 /// A user is offered by id, with the name beside it, and by name where the name is one word.
 ///
 /// Threading: immutable; `people` is asked at each call.
 ///
 /// @param people the users seen, with their names
+/// @param chats  the names of conversations, with their titles
 /// @param notes  explains a command in few words
 public record Completions(Supplier<Map<UserId, String>> people,
+                          Supplier<Map<String, String>> chats,
                           Function<CommandWord, String> notes) {
 
     /// Returns the candidates for the last word of what was typed, each with a note on it.
@@ -56,6 +60,12 @@ public record Completions(Supplier<Map<UserId, String>> people,
                 }
             }
             case PEOPLE -> persons(last, found);
+            case CHAT -> {
+                if (isFirst) {
+                    conversations(last, found);
+                }
+            }
+            case GROUP -> groups(before, last, found);
             case COMMAND -> commands(last.startsWith("/") ? last : "/" + last, found);
             case WORD -> {
                 if (word == CommandWord.DEVICES && before.length == 2) {
@@ -64,6 +74,29 @@ public record Completions(Supplier<Map<UserId, String>> people,
             }
             case NONE -> { }
         }
+    }
+
+    private void conversations(String last, Map<String, String> found) {
+        chats.get().forEach((name, title) -> {
+            offer(name, title, last, found);
+            if (!last.isEmpty() && isOneWord(title)) {
+                offer(title, name, last, found);
+            }
+        });
+        persons(last, found);
+    }
+
+    private void groups(String[] before, String last, Map<String, String> found) {
+        if (before.length == 1) {
+            Stream.of(GroupWord.values()).forEach(word -> offer(word.word(), "", last, found));
+            return;
+        }
+        GroupWord.of(before[1]).ifPresent(word -> {
+            word.choices().forEach(choice -> offer(choice, "", last, found));
+            if (word.namesPeople()) {
+                persons(last, found);
+            }
+        });
     }
 
     private void persons(String last, Map<String, String> found) {

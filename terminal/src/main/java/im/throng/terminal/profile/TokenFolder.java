@@ -42,8 +42,12 @@ public final class TokenFolder implements AutoCloseable {
 
     /// Names the folder of a server; it is made when there is something to keep.
     public TokenFolder(Path data, String host, int port) {
-        folder = data.resolve("sessions")
-                .resolve(host.replaceAll("[^A-Za-z0-9.-]", "_") + "_" + port);
+        folder = data.resolve("sessions").resolve(nameOf(host, port));
+    }
+
+    /// Returns what the folder of a server is called.
+    static String nameOf(String host, int port) {
+        return host.replaceAll("[^A-Za-z0-9.-]", "_") + "_" + port;
     }
 
     /// A user and what resumes the session.

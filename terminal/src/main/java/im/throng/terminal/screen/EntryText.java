@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 public record EntryText(Texts texts, Clock clock) {
 
     private static final int NAME_COLUMNS = 18;
+    private static final int NUMBER_COLUMNS = 4;
     private static final DateTimeFormatter BRIEF = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter BRIEF_EARLIER =
             DateTimeFormatter.ofPattern("MM-dd HH:mm");
@@ -46,7 +47,7 @@ public record EntryText(Texts texts, Clock clock) {
         };
     }
 
-    /// Returns the brief line: time, a star if it is for the reader, sender, text.
+    /// Returns the brief line: time, a star if it is for the reader, number, sender, text.
     ///
     /// @param open    the conversation the reader has open, which the line need not name
     /// @param isForMe whether the reader is addressed
@@ -55,17 +56,25 @@ public record EntryText(Texts texts, Clock clock) {
         String where = entry.conversation().equals(open) ? ""
                 : "[" + entry.conversation().text() + "] ";
         return time(entry.at(), BRIEF, BRIEF_EARLIER) + (isForMe ? "*" : " ")
-                + Columns.pad(sender(entry), NAME_COLUMNS) + " " + where + said;
+                + number(entry.seq()) + Columns.pad(sender(entry), NAME_COLUMNS) + " " + where
+                + said;
     }
 
-    private String said(Entry entry) {
+    /// Returns what an entry says, without when and by whom.
+    public String said(Entry entry) {
         return switch (entry.body()) {
-            case EntryBody.Text text -> HarmlessText.of(text.text());
+            case EntryBody.Text text -> (text.replyTo() == null ? ""
+                    : "↩#" + text.replyTo() + " ") + HarmlessText.of(text.text());
             case EntryBody.Event(GroupEvent event) ->
                     new EventText(texts, clock).of(event, entry.from());
             case EntryBody.Unknown(String kind) ->
                     texts.say(Phrase.EVENT_UNKNOWN, HarmlessText.of(kind));
         };
+    }
+
+    private static String number(long seq) {
+        String number = "#" + seq;
+        return Columns.pad(number, Math.max(NUMBER_COLUMNS, number.length())) + " ";
     }
 
     /// The id tells apart who has the same name, so the name is cut rather than the id.

@@ -3,15 +3,22 @@ package im.throng.terminal.screen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -30,15 +37,17 @@ public final class JLineScreen implements Screen {
 
     private final Terminal terminal;
     private final Typing typing;
-    private final LineReader reader;
+    private final LineReaderImpl reader;
     private final boolean coloured;
-    private boolean completing;
+    private volatile Consumer<String> whileTyping = _ -> { };
+    private volatile boolean completing; // Tells a line from an answer.
+    private String aside = "";
 
     JLineScreen(Terminal terminal, Typing typing, boolean coloured) {
         this.terminal = terminal;
         this.typing = typing;
         this.coloured = coloured && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
-        this.reader = LineReaderBuilder.builder()
+        this.reader = (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
                 // A message is taken as it is typed: no quoting, no escapes, no "!" history.
                 .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
@@ -51,6 +60,7 @@ public final class JLineScreen implements Screen {
                 .variable(LineReader.DISABLE_HISTORY, true)
                 .build();
         typing.earlier().forEach(this::remember);
+        watchKeys();
     }
 
     /// Opens the terminal that the process was started in. It is taken to speak UTF-8, whatever
@@ -61,6 +71,8 @@ public final class JLineScreen implements Screen {
     /// @throws IOException if there is none
     public static JLineScreen open(Typing typing, boolean coloured) throws IOException {
         JLINE_LOG.setLevel(Level.OFF);
+        // Lines are drawn in UTF-8 like all else: many terminals do not switch character sets.
+        System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
         Terminal terminal = TerminalBuilder.builder().system(true).dumb(true)
                 .encoding(StandardCharsets.UTF_8)
                 .stdinEncoding(StandardCharsets.UTF_8)
@@ -80,8 +92,14 @@ public final class JLineScreen implements Screen {
 
     @Override
     public @Nullable String readLine(String prompt) {
+        return readLine(prompt, "");
+    }
+
+    @Override
+    public @Nullable String readLine(String prompt, String begun) {
+        aside = "";
         completing = true;
-        String line = read(prompt, null);
+        String line = read(prompt, null, begun);
         completing = false;
         if (line != null && typing.remember().test(line)) {
             remember(line);
@@ -91,12 +109,12 @@ public final class JLineScreen implements Screen {
 
     @Override
     public @Nullable String readAnswer() {
-        return read(PROMPT, null);
+        return read(PROMPT, null, "");
     }
 
     @Override
     public @Nullable String readSecret() {
-        return read(PROMPT, '\0');
+        return read(PROMPT, '\0', "");
     }
 
     @Override
@@ -119,12 +137,76 @@ public final class JLineScreen implements Screen {
         }
     }
 
-    private @Nullable String read(String prompt, @Nullable Character mask) {
+    @Override
+    public Optional<String> setAside() {
+        return Optional.of(aside);
+    }
+
+    @Override
+    public void prompt(String prompt) {
         try {
-            return reader.readLine(prompt, mask);
-        } catch (UserInterruptException | EndOfFileException leaving) {
+            if (completing && reader.isReading()) {
+                reader.setPrompt(prompt);
+                reader.callWidget(LineReader.REDISPLAY);
+            }
+        } catch (IllegalStateException lineJustEnded) {
+            JLINE_LOG.log(Level.FINE, "The next line has the new prompt", lineJustEnded);
+        }
+    }
+
+    @Override
+    public void whileTyping(Consumer<String> told) {
+        whileTyping = told;
+    }
+
+    private @Nullable String read(String prompt, @Nullable Character mask, String begun) {
+        try {
+            return reader.readLine(prompt, null, mask, begun);
+        } catch (UserInterruptException leaving) {
+            putAside(leaving.getPartialLine());
+            return null;
+        } catch (EndOfFileException leaving) {
             return null;
         }
+    }
+
+    /// Tells of each key, and lets two of them put aside what is half typed: Alt-O to open another
+    /// conversation, Alt-A to open the next with something unread.
+    private void watchKeys() {
+        Widget insert = Objects.requireNonNull(
+                reader.getBuiltinWidgets().get(LineReader.SELF_INSERT));
+        reader.getWidgets().put(LineReader.SELF_INSERT, () -> {
+            boolean done = insert.apply();
+            if (completing) {
+                whileTyping.accept(reader.getBuffer().toString());
+            }
+            return done;
+        });
+        KeyMap<Binding> keys =
+                Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
+        keys.bind((Widget) () -> putAsideFor("/open "), KeyMap.alt('o'));
+        keys.bind((Widget) () -> {
+            boolean put = putAsideFor("/next");
+            if (put) {
+                reader.callWidget(LineReader.ACCEPT_LINE);
+            }
+            return put;
+        }, KeyMap.alt('a'));
+    }
+
+    private boolean putAsideFor(String command) {
+        if (!completing) {
+            return false;
+        }
+        putAside(reader.getBuffer().toString());
+        reader.getBuffer().clear();
+        reader.getBuffer().write(command);
+        return true;
+    }
+
+    /// Half a command is not worth keeping.
+    private void putAside(String halfTyped) {
+        aside = completing && !halfTyped.startsWith("/") ? halfTyped : "";
     }
 
     /// The reader itself remembers nothing, for it would remember answers and passwords too.

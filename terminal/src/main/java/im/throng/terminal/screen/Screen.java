@@ -1,5 +1,7 @@
 package im.throng.terminal.screen;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where lines go and come from.
@@ -20,6 +22,30 @@ public interface Screen extends AutoCloseable {
     ///
     /// @param prompt stands before what is typed
     @Nullable String readLine(String prompt);
+
+    /// Reads such a line that was begun before, where that can be.
+    ///
+    /// @param begun what was typed of it already; empty for nothing
+    default @Nullable String readLine(String prompt, String begun) {
+        return readLine(prompt);
+    }
+
+    /// Returns what was half typed and put aside when the last line was read; empty if nothing was
+    /// or where a line that was begun cannot be shown again.
+    default Optional<String> setAside() {
+        return Optional.empty();
+    }
+
+    /// Changes what stands before the line being typed, which stays as it is. Any thread may.
+    default void prompt(String prompt) {
+        // A screen that redraws nothing shows it with the next line.
+    }
+
+    /// Sets who is told what was typed so far of a line that is a command or a text, at each key,
+    /// on the reading thread.
+    default void whileTyping(Consumer<String> told) {
+        // A screen that sees whole lines sees no keys.
+    }
 
     /// Reads the answer to a question, which nothing remembers; null when there will be no more.
     @Nullable String readAnswer();

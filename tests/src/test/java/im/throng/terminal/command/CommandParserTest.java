@@ -2,6 +2,7 @@ package im.throng.terminal.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.Status;
 import im.throng.protocol.message.UserId;
 import java.util.List;
@@ -64,6 +65,37 @@ class CommandParserTest {
     }
 
     @Test
+    void conversationsAndGroupsHaveTheirCommands() {
+        Map.<String, Command>ofEntries(
+                Map.entry("/chats", new Command.ShowChats()),
+                Map.entry("/next", new Command.OpenNext()),
+                Map.entry("/more", new Command.ShowMore()),
+                Map.entry("/reply 12 yes, do", new Command.Reply(12, "yes, do")),
+                Map.entry("/reply #12 好", new Command.Reply(12, "好")),
+                Map.entry("/retry", new Command.Retry(null)),
+                Map.entry("/retry 3", new Command.Retry(3L)),
+                Map.entry("/discard 3", new Command.Discard(3)),
+                Map.entry("/read", new Command.MarkRead("")),
+                Map.entry("/read u:200", new Command.MarkRead("u:200")),
+                Map.entry("/mute", new Command.Mute(null)),
+                Map.entry("/mute ON", new Command.Mute(true)),
+                Map.entry("/pin off", new Command.Pin(false)),
+                Map.entry("/group create 爬山 200 Bob",
+                        new Command.Group(GroupWord.CREATE, null, "爬山 200 Bob")),
+                Map.entry("/group info", new Command.Group(GroupWord.INFO, null, "")),
+                Map.entry("/group JOIN g:5 code",
+                        new Command.Group(GroupWord.JOIN, new GroupId(5), "code")),
+                Map.entry("/group add g:5 200",
+                        new Command.Group(GroupWord.ADD, new GroupId(5), "200")),
+                Map.entry("/group add", new Command.WrongGroupUse(GroupWord.ADD)),
+                Map.entry("/group leave now", new Command.WrongGroupUse(GroupWord.LEAVE)),
+                Map.entry("/group", new Command.WrongGroupUse(null)),
+                Map.entry("/group fly", new Command.WrongGroupUse(null)))
+                .forEach((line, command) ->
+                        assertThat(CommandParser.parse(line)).as(line).isEqualTo(command));
+    }
+
+    @Test
     void twoSlashesBeginATextThatBeginsWithOne() {
         assertThat(CommandParser.parse("//home/me is full"))
                 .isEqualTo(new Command.Text("/home/me is full"));
@@ -94,7 +126,7 @@ class CommandParserTest {
     @ValueSource(strings = {"/msg", "/msg 100", "/history x", "/history 0", "/open", "/watch",
         "/status", "/status happy", "/profile age 3", "/password old new", "/devices revoke",
         "/devices revoke x", "/devices 1", "/lang fr", "/bell", "/help nothing", "/all 3",
-        "/quit now", "/logout all"})
+        "/quit now", "/logout all", "/reply", "/reply 12", "/reply x y", "/discard", "/mute x"})
     void aCommandThatIsUsedWronglyIsNeverSent(String line) {
         assertThat(CommandParser.parse(line)).isInstanceOf(Command.WrongUse.class);
     }

@@ -10,6 +10,7 @@ class CompletionsTest {
 
     private final Completions completions = new Completions(
             () -> Map.of(new UserId(100), "小明", new UserId(200), "Bob the Builder"),
+            () -> Map.of("all", "", "g:5", "爬山"),
             word -> "about " + word.word());
 
     @Test
@@ -32,7 +33,12 @@ class CompletionsTest {
 
     @Test
     void usersSeenAreCompletedByIdAndByNamesOfOneWord() {
-        assertThat(completions.of("/open ")).containsOnlyKeys("all", "100", "200");
+        assertThat(completions.of("/open ")).containsOnlyKeys("all", "g:5", "100", "200");
+        assertThat(completions.of("/open 爬")).containsOnly(Map.entry("爬山", "g:5"));
+        assertThat(completions.of("/group inf")).containsOnlyKeys("info");
+        assertThat(completions.of("/group role 1")).containsOnlyKeys("100");
+        assertThat(completions.of("/group policy ")).containsOnlyKeys("open", "approve", "invite");
+        assertThat(completions.of("/mute ")).containsOnlyKeys("on", "off");
         assertThat(completions.of("/open 1")).containsOnly(Map.entry("100", "小明"));
         assertThat(completions.of("/open 小")).containsOnly(Map.entry("小明", "100"));
         assertThat(completions.of("/msg 100 2")).isEmpty();

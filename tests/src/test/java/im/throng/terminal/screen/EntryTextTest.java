@@ -44,11 +44,11 @@ class EntryTextTest {
     void theBriefLineHasItsNamesInOneColumn() {
         String english = TEXT.brief(entry(ConversationName.ALL, BOB, NOW), ConversationName.ALL,
                 false);
-        assertThat(english).isEqualTo("03:02 Bob␛(200)          hi␊");
+        assertThat(english).isEqualTo("03:02 #1   Bob␛(200)          hi␊");
         Entry chinese = new Entry(ConversationName.ALL, 1, BOB, "小明", NOW.toEpochMilli(),
                 new EntryBody.Text("hi", null, Mentions.NONE));
         String forMe = TEXT.brief(chinese, new ConversationName.Direct(BOB), true);
-        assertThat(forMe).isEqualTo("03:02*小明(200)          [all] hi");
+        assertThat(forMe).isEqualTo("03:02*#1   小明(200)          [all] hi");
         assertThat(Columns.width(forMe.substring(0, forMe.indexOf("[all]"))))
                 .isEqualTo(Columns.width(english.substring(0, english.indexOf("hi"))));
     }

@@ -79,6 +79,43 @@ class JLineScreenTest {
         assertThat(picture()).contains("in no colour").doesNotContain("\033[31min no");
     }
 
+    @Test
+    void halfALineIsPutAsideAndComesBack() throws IOException {
+        try (JLineScreen screen = screen(true)) {
+            String altA = "\033a";
+            String altO = "\033o";
+            assertThat(typed(screen, "half a" + altA, () -> screen.readLine("> ")))
+                    .isEqualTo("/next");
+            assertThat(screen.setAside()).contains("half a");
+            assertThat(typed(screen, " line\r", () -> screen.readLine("> ", "half a")))
+                    .isEqualTo("half a line");
+            assertThat(screen.setAside()).contains("");
+            assertThat(typed(screen, "what" + altO + "u:3\r", () -> screen.readLine("> ")))
+                    .isEqualTo("/open u:3");
+            assertThat(screen.setAside()).contains("what");
+            assertThat(typed(screen, "/wh" + altA, () -> screen.readLine("> ")))
+                    .isEqualTo("/next");
+            assertThat(screen.setAside()).as("half a command").contains("");
+            assertThat(typed(screen, "x\003", () -> screen.readLine("> "))).isNull();
+            assertThat(screen.setAside()).contains("x");
+        }
+    }
+
+    @Test
+    void keysAreToldAndThePromptChangesUnderTheLine() throws IOException {
+        List<String> soFar = new ArrayList<>();
+        try (JLineScreen screen = screen(true)) {
+            screen.whileTyping(text -> {
+                soFar.add(text);
+                screen.prompt("[all | Bob is writing]> ");
+            });
+            assertThat(typed(screen, "hey\r", () -> screen.readLine("all> "))).isEqualTo("hey");
+            assertThat(typed(screen, "secret\r", screen::readSecret)).isEqualTo("secret");
+        }
+        assertThat(soFar).containsExactly("h", "he", "hey");
+        assertThat(picture()).contains("Bob is writing");
+    }
+
     /// Types keys as soon as the prompt is there, and returns what was read. A mark before it tells
     /// it from what is left of the line before.
     private @Nullable String typed(JLineScreen screen, String keys,
