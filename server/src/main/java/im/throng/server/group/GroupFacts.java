@@ -1,13 +1,12 @@
 package im.throng.server.group;
 
-import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.UserId;
 import java.util.Optional;
 
 /// What is true of one group inside a transaction, read as far as it is asked for.
 ///
-/// Every method throws a [RejectedException] if the store cannot be read.
+/// A read that fails throws what the store throws, which a rule lets pass.
 ///
 /// Threading: confined to the transaction's thread.
 public interface GroupFacts {

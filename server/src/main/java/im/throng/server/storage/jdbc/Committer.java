@@ -168,6 +168,8 @@ public final class Committer implements AutoCloseable {
             return new Outcome(task, null);
         } catch (RejectedException refusal) {
             return new Outcome(task, refusal);
+        } catch (FailedReadException failed) {
+            throw failed.failure();
         }
     }
 

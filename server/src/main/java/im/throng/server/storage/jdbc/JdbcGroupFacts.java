@@ -74,12 +74,11 @@ final class JdbcGroupFacts implements GroupFacts {
         return now;
     }
 
-    /// A rule has written nothing yet, so it may refuse.
     private static <T> T read(Sql.Reading<T> reading) {
         try {
             return reading.read();
         } catch (SQLException e) {
-            throw Failures.toRefusal(e);
+            throw new FailedReadException(e);
         }
     }
 }

@@ -100,6 +100,19 @@ class CommitterTest {
     }
 
     @Test
+    void aReadThatFailsInARuleUndoesTheTransaction() throws InterruptedException {
+        var outcomes = new Outcomes(2);
+        committer.submit(outcomes.task("read", sql -> {
+            sql.update(INSERT, "half");
+            throw new FailedReadException(new SQLException("planted"));
+        }));
+        committer.submit(outcomes.task("d", sql -> sql.update(INSERT, "d")));
+        committer.start();
+        assertThat(outcomes.await()).containsExactly("read INTERNAL", "d committed");
+        assertThat(names()).containsExactly("d");
+    }
+
+    @Test
     void whatWaitsIsBounded() {
         var outcomes = new Outcomes(1);
         for (int i = 0; i < (1 << 20) / 256; i++) {
