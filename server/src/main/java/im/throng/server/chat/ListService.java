@@ -4,6 +4,7 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
+import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.UserId;
 import im.throng.server.account.Profiles;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Threading: any thread that may block.
 public final class ListService {
+
+    /// What a conversation has beside its newest entry, with the longest title.
+    private static final int ROW_BYTES = 640;
 
     private final ConversationStore conversations;
     private final HistoryService history;
@@ -34,12 +38,27 @@ public final class ListService {
         ConversationStore.Cursor behind = before == null ? null : cursor(before);
         List<ConversationStore.Row> rows =
                 conversations.conversations(user, behind, limit + 1);
-        boolean more = rows.size() > limit;
-        List<ConversationStore.Row> shown = more ? rows.subList(0, limit) : rows;
+        List<ConversationStore.Row> shown = rows.subList(0, fit(rows, limit));
+        boolean more = shown.size() < rows.size();
         Profiles.Known names = history.names(peopleIn(user, shown));
         List<ChatReply.ConversationView> views = new ArrayList<>(shown.size());
         shown.forEach(row -> views.add(view(user, row, names)));
         return new ChatReply.ConversationPage(views, more ? text(shown.getLast().at()) : null);
+    }
+
+    /// Returns how many rows a page takes, by number and by bytes, at least one if there is one.
+    private static int fit(List<ConversationStore.Row> rows, int limit) {
+        int fit = 0;
+        long bytes = 0;
+        while (fit < Math.min(rows.size(), limit)) {
+            StoredEntry last = rows.get(fit).last();
+            bytes += ROW_BYTES + (last == null ? 0 : EncodedSize.of(last.body()));
+            if (fit > 0 && bytes > Limits.PAGE_BYTES_MAX) {
+                break;
+            }
+            fit++;
+        }
+        return fit;
     }
 
     /// Sets how a user keeps a conversation; null leaves a mark as it is.

@@ -1,7 +1,7 @@
 package im.throng.server.storage.jdbc;
 
-import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Limits;
+import im.throng.server.chat.EncodedSize;
 import im.throng.server.chat.EntryStore;
 import im.throng.server.chat.StoredEntry;
 import java.sql.ResultSet;
@@ -15,11 +15,6 @@ import java.util.List;
 /// Threading: used by one thread.
 final class PageCut implements Sql.Visitor {
 
-    /// About what an entry adds to a page beside its text, encoded.
-    private static final int ENTRY_BYTES = 256;
-    private static final int CONTROL_BYTES = 6;
-    private static final int WIDE_BYTES = 3;
-    private static final int ID_BYTES = 17;
     private static final long UNKNOWN = -1;
 
     private final int limit;
@@ -44,7 +39,7 @@ final class PageCut implements Sql.Visitor {
             throw Failures.damaged("entry " + entry.seq() + " was found beside entry " + last);
         }
         last = entry.seq();
-        bytes += ENTRY_BYTES + encodedBytes(entry.body());
+        bytes += EncodedSize.of(entry.body());
         more = entries.size() == limit
                 || (!entries.isEmpty() && bytes > Limits.PAGE_BYTES_MAX);
         if (!more) {
@@ -61,17 +56,5 @@ final class PageCut implements Sql.Visitor {
     /// Returns the page of rows that came falling by `seq`.
     EntryStore.Page falling() {
         return new EntryStore.Page(entries.reversed(), more);
-    }
-
-    /// Returns about how long a body is as JSON, where a control character takes six bytes.
-    private static long encodedBytes(EntryBody body) {
-        return switch (body) {
-            case EntryBody.Text text -> text.mentions().users().size() * (long) ID_BYTES
-                    + text.text().chars()
-                            .mapToLong(c -> c < ' ' ? CONTROL_BYTES : c < 0x80 ? 1 : WIDE_BYTES)
-                            .sum();
-            case EntryBody.Unknown _ -> 0;
-            case EntryBody.Event event -> EntryRows.column(event).length() * (long) WIDE_BYTES;
-        };
     }
 }
