@@ -1,5 +1,16 @@
 package im.throng.conformance;
 
+import static im.throng.conformance.GroupTalk.join;
+import static im.throng.conformance.GroupTalk.members;
+import static im.throng.conformance.GroupTalk.message;
+import static im.throng.conformance.GroupTalk.named;
+import static im.throng.conformance.GroupTalk.names;
+import static im.throng.conformance.GroupTalk.newGroup;
+import static im.throng.conformance.GroupTalk.role;
+import static im.throng.conformance.GroupTalk.roles;
+import static im.throng.conformance.GroupTalk.say;
+import static im.throng.conformance.GroupTalk.seqs;
+import static im.throng.conformance.GroupTalk.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -8,7 +19,6 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
 
 /// Groups: who is in them, who may do what, and what everybody hears of it.
 class GroupTest {
@@ -24,7 +34,7 @@ class GroupTest {
     void p20_allConnectionsOfAllMembersHearIt() {
         try (var owner = SERVER.login(ann); var device = SERVER.login(ann);
                 var member = SERVER.login(bob); var outsider = SERVER.login(eve)) {
-            String group = create(owner, "invite", bob);
+            String group = newGroup(owner, "invite", bob);
             assertThat(member.push("group").path("what").stringValue("")).isEqualTo("added");
             var event = member.push("message");
             assertThat(event.path("kind").stringValue("")).isEqualTo("event");
@@ -43,7 +53,7 @@ class GroupTest {
     void p12_whoLogsInHearsTheGroupsOfBefore() {
         String group;
         try (var owner = SERVER.login(ann)) {
-            group = create(owner, "invite", bob);
+            group = newGroup(owner, "invite", bob);
             try (var member = SERVER.login(bob)) {
                 // Until the groups are loaded a hint tells; then pushes do.
                 long heard = 0;
@@ -59,7 +69,7 @@ class GroupTest {
     @Test
     void p30_whoComesAndGoesReadsExactlyTheOwnInterval() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
-            String group = create(owner, "invite");
+            String group = newGroup(owner, "invite");
             say(owner, group, "before", "before");
             long from = owner.ask("group.add", members(group, bob)).path("seq").longValue(-1);
             say(owner, group, "during", "during");
@@ -88,7 +98,7 @@ class GroupTest {
     void p30_membershipMovesWithTheFlowOfMessages() {
         try (var owner = SERVER.login(ann); var talker = SERVER.login(eve);
                 var member = SERVER.login(bob)) {
-            String group = create(owner, "invite", eve);
+            String group = newGroup(owner, "invite", eve);
             List<long[]> intervals = new ArrayList<>();
             for (int round = 0; round < 10; round++) {
                 for (int i = 0; i < 20; i++) {
@@ -112,9 +122,9 @@ class GroupTest {
     @Test
     void p30_toAnOutsiderAGroupIsNotThere() {
         try (var owner = SERVER.login(ann); var outsider = SERVER.login(eve)) {
-            String closed = create(owner, "invite");
-            String open = create(owner, "open");
-            String approve = create(owner, "approve");
+            String closed = newGroup(owner, "invite");
+            String open = newGroup(owner, "open");
+            String approve = newGroup(owner, "approve");
             for (String group : List.of(closed, approve, "g:1", "g:999999999")) {
                 outsider.refused(404, "group.get", named(group));
                 outsider.refused(404, "group.members", named(group));
@@ -144,7 +154,7 @@ class GroupTest {
     void p30_aCodeOpensEveryGroupWhileItHolds() {
         try (var owner = SERVER.login(ann); var outsider = SERVER.login(eve);
                 var other = SERVER.login(bob)) {
-            String group = create(owner, "invite");
+            String group = newGroup(owner, "invite");
             String code = owner.ask("group.link", named(group)).path("code").stringValue("");
             assertThat(owner.ask("group.link", named(group)).path("code").stringValue(""))
                     .isEqualTo(code);
@@ -166,7 +176,7 @@ class GroupTest {
     void joinsThatWaitAreAnsweredByAdministrators() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob);
                 var outsider = SERVER.login(eve)) {
-            String group = create(owner, "approve", bob);
+            String group = newGroup(owner, "approve", bob);
             outsider.ask("group.join", named(group));
             outsider.ask("group.join", named(group));
             assertThat(owner.push("group", g -> "request".equals(g.path("what")
@@ -194,7 +204,7 @@ class GroupTest {
     void rightsFollowTheRole() {
         try (var owner = SERVER.login(ann); var admin = SERVER.login(bob);
                 var member = SERVER.login(eve)) {
-            String group = create(owner, "invite", bob, eve);
+            String group = newGroup(owner, "invite", bob, eve);
             member.refused(403, "group.update", Json.object("conversation", group, "name", "x"));
             member.refused(403, "group.remove", members(group, bob));
             member.refused(403, "group.mute", Json.object("conversation", group, "all", true,
@@ -234,7 +244,7 @@ class GroupTest {
     @Test
     void theMutedReadAndAdministratorsAreSpared() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
-            String group = create(owner, "invite", bob);
+            String group = newGroup(owner, "invite", bob);
             owner.ask("group.mute", mute(group, bob));
             member.refused(403, "message.send", message(group, "k", "text"));
             member.ask("message.history", named(group));
@@ -255,9 +265,71 @@ class GroupTest {
     }
 
     @Test
+    void leavingLiftsNoMute() {
+        try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
+            String group = newGroup(owner, "open", bob);
+            owner.ask("group.mute", mute(group, bob));
+            member.ask("group.leave", named(group));
+            member.ask("group.join", named(group));
+            member.refused(403, "message.send", message(group, "k", "text"));
+            owner.ask("group.mute", Json.object("conversation", group, "userId", bob.id(),
+                    "untilAt", 0));
+            member.ask("group.leave", named(group));
+            member.ask("group.join", named(group));
+            say(member, group, "k", "text");
+        }
+    }
+
+    @Test
+    void whatIsSoAlreadyIsNoEvent() {
+        try (var owner = SERVER.login(ann)) {
+            String group = newGroup(owner, "invite", bob);
+            String update = Json.object("conversation", group, "name", "other");
+            assertThat(owner.ask("group.update", update).has("seq")).isTrue();
+            assertThat(owner.ask("group.update", update).has("seq")).isFalse();
+            assertThat(owner.ask("group.mute", mute(group, bob)).has("seq")).isTrue();
+            assertThat(owner.ask("group.mute", mute(group, bob)).has("seq")).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsErasedWaitsNoMore() {
+        try (var owner = SERVER.login(ann); var outsider = SERVER.login(eve)) {
+            String group = newGroup(owner, "approve");
+            outsider.ask("group.join", named(group));
+            outsider.ask("account.delete", Json.object("userPwd", eve.password()));
+            owner.refused(404, "group.answer", answer(group, true));
+            assertThat(owner.ask("group.requests", named(group)).path("requests").size())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void p22_aListOfLongTextsIsCutByBytes() {
+        try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
+            for (int i = 0; i < 20; i++) {
+                say(owner, newGroup(owner, "invite", bob), "k", "x".repeat(60_000));
+            }
+            String before = "";
+            int listed = 0;
+            int pages = 0;
+            do {
+                var raw = member.request("conversation.list", before.isEmpty() ? "{}"
+                        : Json.object("before", before));
+                assertThat(raw.toString().length()).isLessThan(1 << 19);
+                listed += raw.path("data").path("conversations").size();
+                before = raw.path("data").path("next").stringValue("");
+                pages++;
+            } while (!before.isEmpty());
+            assertThat(listed).isEqualTo(21);
+            assertThat(pages).isBetween(4, 10);
+        }
+    }
+
+    @Test
     void p23_unreadBeginsAtTheJoiningAndCountsNoEvents() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
-            String group = create(owner, "invite");
+            String group = newGroup(owner, "invite");
             say(owner, group, "a", "text");
             long joined = owner.ask("group.add", members(group, bob)).path("seq").longValue(-1);
             assertThat(view(member, group).path("unread").intValue(-1)).isZero();
@@ -278,7 +350,7 @@ class GroupTest {
     void p24_fewMembersAreToldWhoReadsAndWrites() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob);
                 var device = SERVER.login(bob)) {
-            String group = create(owner, "invite", bob);
+            String group = newGroup(owner, "invite", bob);
             say(owner, group, "a", "text");
             member.ask("conversation.read", Json.object("conversation", group, "seq", 2));
             assertThat(owner.push("read").path("userId").longValue(-1)).isEqualTo(bob.id());
@@ -294,7 +366,7 @@ class GroupTest {
     @Test
     void p34_groupEntriesAreNotForClassicClients() {
         try (var owner = SERVER.login(ann); var classic = SERVER.classicLogin(bob)) {
-            String group = create(owner, "invite", bob);
+            String group = newGroup(owner, "invite", bob);
             say(owner, group, "a", "text");
             owner.say("for all", "k");
             assertThat(classic.await("SmsMes", _ -> true).path("content").stringValue(""))
@@ -312,7 +384,7 @@ class GroupTest {
             assertThat(owner.refused(422, "group.get", named("u:5"))).contains("conversation");
             assertThat(owner.refused(422, "group.create",
                     "{\"name\":\"n\",\"joinPolicy\":\"all\"}")).contains("joinPolicy");
-            String group = create(owner, "invite");
+            String group = newGroup(owner, "invite");
             assertThat(owner.refused(422, "group.update", named(group))).contains("name");
             assertThat(owner.refused(422, "group.mute", named(group))).contains("userId");
             assertThat(owner.ask("group.add", members(group, ann)).path("changed").size())
@@ -324,7 +396,7 @@ class GroupTest {
     @Test
     void p9_whatFollowsAChangeFindsItMade() {
         try (var owner = SERVER.login(ann)) {
-            String group = create(owner, "invite");
+            String group = newGroup(owner, "invite");
             for (int i = 0; i < 20; i++) {
                 long change = owner.post("group.update",
                         Json.object("conversation", group, "name", "n" + i));
@@ -342,7 +414,7 @@ class GroupTest {
     @Test
     void anAccountThatIsErasedLeavesItsGroups() {
         try (var owner = SERVER.login(ann); var member = SERVER.login(bob)) {
-            String group = create(owner, "invite", bob);
+            String group = newGroup(owner, "invite", bob);
             owner.ask("account.delete", Json.object("userPwd", ann.password()));
             var left = member.push("message", m -> "left".equals(m.path("event").path("what")
                     .stringValue("")));
@@ -376,77 +448,11 @@ class GroupTest {
 
     private static final long FAR = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
 
-    private static String create(NativeClient owner, String policy, Person... members) {
-        return owner.ask("group.create", Json.object("name", "group", "joinPolicy", policy,
-                "members", new Json.Raw(ids(members)))).path("conversation").stringValue("");
-    }
-
-    private static JsonNode say(NativeClient client, String group, String key, String text) {
-        return client.ask("message.send", message(group, key, text));
-    }
-
-    private static String message(String group, String key, String text) {
-        return Json.object("to", group, "key", key, "text", text);
-    }
-
-    private static String named(String group) {
-        return Json.object("conversation", group);
-    }
-
-    private static String members(String group, Person... people) {
-        return Json.object("conversation", group, "members", new Json.Raw(ids(people)));
-    }
-
-    private static String join(String group, String code) {
-        return Json.object("conversation", group, "code", code);
-    }
-
     private String answer(String group, boolean accept) {
         return Json.object("conversation", group, "userId", eve.id(), "accept", accept);
     }
 
-    private static String role(String group, Person who, String role) {
-        return Json.object("conversation", group, "userId", who.id(), "role", role);
-    }
-
     private static String mute(String group, Person who) {
         return Json.object("conversation", group, "userId", who.id(), "untilAt", FAR);
-    }
-
-    private static String ids(Person... people) {
-        List<String> ids = new ArrayList<>();
-        for (Person person : people) {
-            ids.add(Long.toString(person.id()));
-        }
-        return ids.toString();
-    }
-
-    private static List<Long> seqs(Iterable<JsonNode> entries) {
-        List<Long> seqs = new ArrayList<>();
-        entries.forEach(entry -> seqs.add(entry.path("seq").longValue(-1)));
-        return seqs;
-    }
-
-    private static List<String> roles(NativeClient client, String group) {
-        List<String> roles = new ArrayList<>();
-        client.ask("group.members", named(group)).path("members")
-                .forEach(member -> roles.add(member.path("role").stringValue("")));
-        return roles;
-    }
-
-    private static List<String> names(NativeClient client) {
-        List<String> names = new ArrayList<>();
-        client.ask("conversation.list", "{}").path("conversations")
-                .forEach(view -> names.add(view.path("conversation").stringValue("")));
-        return names;
-    }
-
-    private static JsonNode view(NativeClient client, String group) {
-        for (JsonNode view : client.ask("conversation.list", "{}").path("conversations")) {
-            if (group.equals(view.path("conversation").stringValue(""))) {
-                return view;
-            }
-        }
-        throw new AssertionError(group + " is not in the list");
     }
 }

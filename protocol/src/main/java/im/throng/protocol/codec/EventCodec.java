@@ -1,7 +1,9 @@
 package im.throng.protocol.codec;
 
+import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.GroupEvent;
 import im.throng.protocol.message.GroupRole;
+import im.throng.protocol.message.JoinPolicy;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.UserId;
 import java.util.List;
@@ -32,7 +34,7 @@ public final class EventCodec {
             if (Json.MAPPER.readTree(text) instanceof ObjectNode object) {
                 return read(new Fields(object));
             }
-        } catch (JacksonException broken) {
+        } catch (JacksonException | RejectedException broken) {
             throw new IllegalArgumentException("no event: " + text, broken);
         }
         throw new IllegalArgumentException("no event: " + text);
@@ -81,7 +83,7 @@ public final class EventCodec {
             case "left" -> new GroupEvent.Left(member(f), owner(f));
             case "removed" -> new GroupEvent.Removed(members(f));
             case "renamed", "updated" -> new GroupEvent.Updated(f.optionalText("name"),
-                    f.optionalText("notice"), GroupCodec.optionalPolicy(f));
+                    f.optionalText("notice"), policy(f));
             case "role" -> new GroupEvent.RoleSet(member(f),
                     GroupRole.named(f.text("role")).orElse(GroupRole.MEMBER));
             case "muted" -> new GroupEvent.Muted(f.has(MEMBERS) ? member(f) : null,
@@ -104,6 +106,12 @@ public final class EventCodec {
             case GroupEvent.Dissolved _ -> "dissolved";
             case GroupEvent.Unknown e -> e.what();
         };
+    }
+
+    /// A policy that this program does not know is none of those that it could show.
+    private static @Nullable JoinPolicy policy(Fields f) {
+        String name = f.optionalText("joinPolicy");
+        return name == null ? null : JoinPolicy.named(name).orElse(null);
     }
 
     private static List<UserId> members(Fields f) {

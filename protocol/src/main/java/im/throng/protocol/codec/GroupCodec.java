@@ -263,7 +263,8 @@ final class GroupCodec {
     private static GroupReply readMembers(Fields f) {
         Long next = f.optionalInteger("next", 1, Limits.ID_MAX);
         return new GroupReply.MemberPage(f.objects("members", member -> new GroupReply.Member(
-                member.userId("userId"), member.text("userName"), role(member),
+                member.userId("userId"), member.text("userName"),
+                GroupRole.named(member.text("role")).orElse(GroupRole.MEMBER),
                 member.optionalInteger("mutedUntil", 0, Limits.ID_MAX))),
                 next == null ? null : new UserId(next));
     }

@@ -61,8 +61,17 @@ public final class AccountChanges {
             throw notErased;
         }
         profiles.forget(id);
-        listeners.forEach(listener -> listener.erased(id));
+        listeners.forEach(listener -> tell(listener, id));
         log.info("user {} deleted the account", id);
         return ended;
+    }
+
+    /// The account is gone whatever one feature cannot do now: the others still have to know.
+    private static void tell(AccountListener listener, UserId id) {
+        try {
+            listener.erased(id);
+        } catch (RuntimeException failure) {
+            log.error("something of the deleted user {} stays", id, failure);
+        }
     }
 }

@@ -39,7 +39,7 @@ public final class HistoryService {
                                int limit) {
         Place place = require(viewer, name);
         EntryStore.Page page = entries.page(place, viewer, range, limit)
-                .orElseThrow(() -> unknown(name));
+                .orElseGet(() -> outsidersPage(viewer, name));
         // Read after the page, the head is never behind it.
         long head = entries.head(place);
         return new ChatReply.HistoryPage(named(name, page.entries()), head, page.more());
@@ -59,6 +59,12 @@ public final class HistoryService {
             groups.require(group, viewer);
         }
         return place;
+    }
+
+    /// Refuses who was put out a moment ago as every outsider is.
+    private EntryStore.Page outsidersPage(UserId viewer, ConversationName name) {
+        require(viewer, name);
+        throw unknown(name);
     }
 
     private static RejectedException unknown(ConversationName name) {

@@ -15,6 +15,7 @@ record Run(List<Delivery.Addressed> parcels, @Nullable Packet joined) {
 
     /// So that what waits for a slow connection is known in steps that are small beside its limit.
     private static final int CHARACTERS_MAX = 16 * 1024;
+    private static final int ID_CHARACTERS = 17;
 
     /// Returns the runs of a batch, in its order.
     static List<Run> of(List<Delivery.Addressed> batch, Packet.Factory packets) {
@@ -62,8 +63,15 @@ record Run(List<Delivery.Addressed> parcels, @Nullable Packet joined) {
     }
 
     private static int characters(Delivery.Addressed one) {
-        return one.parcel().letters().stream().mapToInt(letter -> letter.push()
-                instanceof Push.NewEntry(var entry) && entry.body() instanceof EntryBody.Text text
-                ? text.text().length() : 0).sum();
+        return one.parcel().letters().stream().mapToInt(letter -> characters(letter.push())).sum();
+    }
+
+    private static int characters(Push push) {
+        return !(push instanceof Push.NewEntry(var entry)) ? 0 : switch (entry.body()) {
+            case EntryBody.Text text -> text.text().length()
+                    + text.mentions().users().size() * ID_CHARACTERS;
+            case EntryBody.Event _ -> CHARACTERS_MAX; // Rare, and of any length.
+            case EntryBody.Unknown _ -> 0;
+        };
     }
 }

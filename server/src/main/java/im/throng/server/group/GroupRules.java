@@ -56,7 +56,9 @@ final class GroupRules {
             }
             List<UserId> joining =
                     users.stream().filter(user -> facts.member(user).isEmpty()).toList();
-            requireRoom(group.members(), joining.size());
+            if (!joining.isEmpty()) {
+                requireRoom(group.members(), joining.size());
+            }
             return new GroupChange(joins(joining),
                     joining.isEmpty() ? null : new GroupEvent.Joined(joining),
                     (_, seq) -> new GroupReply.Changed(joining, seq));
@@ -185,10 +187,17 @@ final class GroupRules {
             Membership own = GroupRights.requireAdministrator(facts, actor);
             long until = untilAt > facts.now() ? untilAt : 0;
             if (user == null) {
+                if (facts.group().orElseThrow().mutedUntil() == until) {
+                    return NOTHING;
+                }
                 return new GroupChange(List.of(new GroupEffect.MuteAll(until)),
                         new GroupEvent.Muted(null, until), NOTED);
             }
-            GroupRights.requireAbove(own, requireNamed(facts, user));
+            Membership member = requireNamed(facts, user);
+            GroupRights.requireAbove(own, member);
+            if (member.mutedUntil() == until) {
+                return NOTHING;
+            }
             return new GroupChange(List.of(new GroupEffect.Mute(user, until)),
                     new GroupEvent.Muted(user, until), NOTED);
         };
@@ -198,6 +207,9 @@ final class GroupRules {
     GroupRule update(UserId actor, GroupRequest.Update request) {
         return facts -> {
             GroupRights.requireAdministrator(facts, actor);
+            if (isSo(facts.group().orElseThrow(), request)) {
+                return NOTHING;
+            }
             return new GroupChange(
                     List.of(new GroupEffect.Describe(request.name(), request.notice(),
                             request.joinPolicy())),
@@ -228,6 +240,12 @@ final class GroupRules {
                     : List.of(new GroupEffect.Invite(wanted)), null,
                     (_, _) -> new GroupReply.Invitation(wanted.code()));
         };
+    }
+
+    private static boolean isSo(Group group, GroupRequest.Update wanted) {
+        return (wanted.name() == null || wanted.name().equals(group.name()))
+                && (wanted.notice() == null || wanted.notice().equals(group.notice()))
+                && (wanted.joinPolicy() == null || wanted.joinPolicy() == group.joinPolicy());
     }
 
     private static Membership requireNamed(GroupFacts facts, UserId user) {

@@ -69,8 +69,13 @@ public final class GroupService implements AccountListener {
     }
 
     /// Makes another change.
+    ///
+    /// @throws RejectedException 404 if somebody is let in who is no user
     void change(UserSession asker, GroupRequest.Change request, Responder responder) {
         UserId actor = asker.userId();
+        if (request instanceof GroupRequest.AnswerJoin answer && answer.accept()) {
+            requireUsers(List.of(answer.userId()));
+        }
         change(asker, request.group(), switch (request) {
             case GroupRequest.Remove r -> rules.remove(actor, r.members());
             case GroupRequest.Join r -> rules.join(actor, r.code());
@@ -92,6 +97,7 @@ public final class GroupService implements AccountListener {
 
     @Override
     public void erased(UserId user) {
+        groups.withdraw(user);
         String name = profiles.known(List.of(user)).name(user);
         for (GroupId group : groups.groupsOf(user)) {
             groups.change(new GroupDraft(group, user, rules.erase(user),

@@ -31,6 +31,9 @@ public interface GroupStore {
     /// Returns who asked to join, the longest waiting first.
     List<Waiting> waiting(GroupId group, int limit);
 
+    /// Takes back all that a user asked to join.
+    void withdraw(UserId user);
+
     /// Returns the groups a user is in.
     List<GroupId> groupsOf(UserId user);
 
@@ -46,7 +49,7 @@ public interface GroupStore {
 
     /// A connection that hears no groups yet.
     ///
-    /// @param since [#moves] when the connection began to hear pushes
+    /// @param since [#moves] when the session of the connection was opened
     record Arrival(Connection connection, UserId user, long since) {}
 
     /// A group as somebody finds it.

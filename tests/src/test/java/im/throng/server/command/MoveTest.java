@@ -84,6 +84,7 @@ class MoveTest {
                 var statement = connection.createStatement()) {
             statement.execute("DROP TABLE chat_group");
             statement.execute("DROP TABLE join_request");
+            statement.execute("DROP TABLE muted_outsider");
             statement.execute("DROP INDEX member_role");
             statement.execute("DROP INDEX member_group");
             statement.execute("DROP TABLE conversation");

@@ -50,10 +50,15 @@ final class EntryLog implements Committer.Watcher {
         return heads.of(sql, number);
     }
 
-    /// Returns a conversation's end if it moved after so many entries; else null.
+    /// Returns a conversation's end if it is known that it moved after so many entries; else null.
     Heads.@Nullable Head movedSince(long number, long since) {
         Heads.Head head = heads.known(number);
         return head != null && head.move() > since ? head : null;
+    }
+
+    /// Tells whether a conversation may have moved after so many entries, though it is not known.
+    boolean mayHaveMovedSince(long number, long since) {
+        return heads.known(number) == null && heads.forgotten() > since;
     }
 
     /// Returns the time, milliseconds since the epoch.
@@ -122,7 +127,7 @@ final class EntryLog implements Committer.Watcher {
 
     @Override
     public void rolledBack() {
-        heads.forget();
+        heads.forget(moved);
     }
 
     private static void mention(Sql sql, long number, Mentions mentions, long seq)

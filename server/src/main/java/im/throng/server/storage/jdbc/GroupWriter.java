@@ -17,6 +17,8 @@ final class GroupWriter {
     private final long seq;
     private final long now;
     private int more;
+    /// Whether nobody can have been here before.
+    private boolean fresh;
 
     /// Creates a writer for one change.
     ///
@@ -41,16 +43,14 @@ final class GroupWriter {
 
     private void write(GroupEffect effect) throws SQLException {
         switch (effect) {
-            case GroupEffect.Begin e -> sql.update("INSERT INTO chat_group "
-                            + "(conv, name, owner, join_policy, created_at)"
-                            + " VALUES (?, ?, ?, ?, ?)", group.value(), e.name(), e.owner().value(),
-                    e.joinPolicy().wireName(), now);
-            case GroupEffect.Join(UserId user, GroupRole role) -> join(user, role);
-            case GroupEffect.Part(UserId user) -> {
-                sql.update("DELETE FROM member WHERE user = ? AND conv = ?", user.value(),
-                        group.value());
-                more--;
+            case GroupEffect.Begin e -> {
+                sql.update("INSERT INTO chat_group (conv, name, owner, join_policy, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?)", group.value(), e.name(),
+                        e.owner().value(), e.joinPolicy().wireName(), now);
+                fresh = true;
             }
+            case GroupEffect.Join(UserId user, GroupRole role) -> join(user, role);
+            case GroupEffect.Part(UserId user) -> part(user);
             case GroupEffect.SetRole(UserId user, GroupRole role) -> setRole(user, role);
             case GroupEffect.Mute(UserId user, long until) -> sql.update("UPDATE member "
                             + "SET muted_until = ? WHERE user = ? AND conv = ?", until,
@@ -75,10 +75,27 @@ final class GroupWriter {
 
     /// What was said before the joining is not unread, and not to be read.
     private void join(UserId user, GroupRole role) throws SQLException {
-        sql.update("INSERT INTO member (user, conv, since_seq, role, read) VALUES (?, ?, ?, ?, ?)",
-                user.value(), group.value(), seq, role.wireName(), seq);
-        forget(user);
+        long mutedUntil = fresh ? 0 : sql.first("DELETE FROM muted_outsider WHERE conv = ?"
+                        + " AND user = ? RETURNING until", row -> row.getLong(1), group.value(),
+                user.value()).orElse(0L);
+        sql.update("INSERT INTO member (user, conv, since_seq, role, read, muted_until)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)", user.value(), group.value(), seq,
+                role.wireName(), seq, mutedUntil);
+        if (!fresh) {
+            forget(user);
+        }
         more++;
+    }
+
+    /// A mute outlasts the leaving: otherwise coming back would lift it.
+    private void part(UserId user) throws SQLException {
+        sql.update("INSERT INTO muted_outsider (conv, user, until) SELECT conv, user, muted_until"
+                        + " FROM member WHERE user = ? AND conv = ? AND muted_until > ?"
+                        + " ON CONFLICT DO UPDATE SET until = excluded.until", user.value(),
+                group.value(), now);
+        sql.update("DELETE FROM member WHERE user = ? AND conv = ?", user.value(),
+                group.value());
+        more--;
     }
 
     private void setRole(UserId user, GroupRole role) throws SQLException {
@@ -99,6 +116,7 @@ final class GroupWriter {
     private void dissolve() throws SQLException {
         sql.update("DELETE FROM chat_group WHERE conv = ?", group.value());
         sql.update("DELETE FROM join_request WHERE conv = ?", group.value());
+        sql.update("DELETE FROM muted_outsider WHERE conv = ?", group.value());
         sql.update("UPDATE conversation SET kind = 'dissolved' WHERE id = ?", group.value());
     }
 }

@@ -20,10 +20,15 @@ final class Heads {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Head> eldest) {
-            return size() > KEPT_MAX && !moved.containsKey(eldest.getKey());
+            boolean goes = size() > KEPT_MAX && !moved.containsKey(eldest.getKey());
+            if (goes) {
+                forgotten = Math.max(forgotten, eldest.getValue().move());
+            }
+            return goes;
         }
     };
     private final Map<Long, Head> moved = new HashMap<>();
+    private long forgotten;
 
     /// Returns a conversation's end.
     Head of(Sql sql, long number) throws SQLException {
@@ -38,6 +43,11 @@ final class Heads {
     /// Returns a conversation's end if it is in memory; else null.
     @Nullable Head known(long number) {
         return known.get(number);
+    }
+
+    /// Returns the newest [Head#move] that an end which is not in memory can have.
+    long forgotten() {
+        return forgotten;
     }
 
     /// Notes that a conversation moved.
@@ -58,7 +68,10 @@ final class Heads {
     }
 
     /// Forgets everything, since the transaction is undone.
-    void forget() {
+    ///
+    /// @param move how many entries there were since the start
+    void forget(long move) {
+        forgotten = Math.max(forgotten, move);
         known.clear();
         moved.clear();
     }

@@ -81,6 +81,12 @@ public final class JdbcGroupStore implements GroupStore {
     }
 
     @Override
+    public void withdraw(UserId user) {
+        committer.call(sql -> sql.update("DELETE FROM join_request WHERE user = ?",
+                user.value()));
+    }
+
+    @Override
     public List<GroupId> groupsOf(UserId user) {
         return reads.call(sql -> groupsOf(sql, user));
     }
@@ -207,17 +213,19 @@ public final class JdbcGroupStore implements GroupStore {
 
         private List<Letter> hint(Arrival arrival, List<GroupId> heard) {
             Map<ConversationName, Long> moved = new LinkedHashMap<>();
+            boolean doubt = false;
             for (GroupId group : heard) {
+                doubt |= log.mayHaveMovedSince(group.value(), arrival.since());
                 Heads.Head head = log.movedSince(group.value(), arrival.since());
                 if (head != null) {
                     moved.put(new ConversationName.Group(group), head.seq());
                 }
             }
-            if (moved.isEmpty()) {
+            if (moved.isEmpty() && !doubt) {
                 return List.of();
             }
             return List.of(new Letter(new Audience.One(arrival.connection()),
-                    moved.size() > Limits.HINT_HEADS_MAX ? new Push.EverythingMoved()
+                    doubt || moved.size() > Limits.HINT_HEADS_MAX ? new Push.EverythingMoved()
                             : new Push.HeadsMoved(moved)));
         }
     }
