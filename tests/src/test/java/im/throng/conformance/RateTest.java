@@ -136,4 +136,28 @@ class RateTest {
                     .path("entries").size()).isZero();
         }
     }
+
+    @Test
+    void p28_whoIsRefusedTakesNobodysPlaceInTheRateOfAll() {
+        try (var server = TestServer.started("limits.all-per-second", "1", "limits.all-burst",
+                "1"); var user = server.loginNew(); var stranger = server.classic()) {
+            stranger.say("not logged in");
+            stranger.say("nor now");
+            for (int i = 0; i < 5; i++) {
+                user.refused(422, "message.send",
+                        Json.object("to", "all", "key", "b" + i, "text", " "));
+            }
+            // The stranger's words were read before these answers: they would have taken the one.
+            assertThat(stranger.register(TestServer.unusedId(), "secret12", "s").path("code")
+                    .intValue(-1)).isEqualTo(200);
+            user.say("the one there is", "k");
+        }
+        try (var server = TestServer.started("all.write", "admins", "limits.all-per-second", "1",
+                "limits.all-burst", "1"); var user = server.loginNew()) {
+            for (int i = 0; i < 5; i++) {
+                user.refused(403, "message.send",
+                        Json.object("to", "all", "key", "k" + i, "text", "text"));
+            }
+        }
+    }
 }

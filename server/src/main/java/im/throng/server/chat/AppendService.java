@@ -32,13 +32,16 @@ public final class AppendService {
 
     private final EntryStore entries;
     private final Profiles profiles;
+    private final AllRate allRate;
     private final int textBytesMax;
     private final boolean allByAdmins;
 
     /// Creates the service.
-    public AppendService(EntryStore entries, Profiles profiles, ChatConfig config) {
+    public AppendService(EntryStore entries, Profiles profiles, AllRate allRate,
+                         ChatConfig config) {
         this.entries = entries;
         this.profiles = profiles;
+        this.allRate = allRate;
         this.textBytesMax = config.textBytesMax();
         this.allByAdmins = config.allByAdmins();
     }
@@ -48,8 +51,32 @@ public final class AppendService {
     /// @throws RejectedException what can be refused at once
     void send(UserSession sender, ConversationName to, String key, EntryBody.Text body,
               Responder asker) {
-        Place place = Place.of(sender.userId(), to);
         requireText(body.text());
+        if (to instanceof ConversationName.All && mayWriteToAll(sender)) {
+            long waitMs = allRate.admit();
+            if (waitMs > 0) {
+                throw new RejectedException(ErrorCode.TOO_FAST,
+                        "too much is said to everybody", waitMs);
+            }
+        }
+        append(sender, to, key, body, asker);
+    }
+
+    /// Says something to everybody for a client that has waited for its turn.
+    ///
+    /// @throws RejectedException what can be refused at once
+    void say(UserSession sender, String key, EntryBody.Text body, Responder asker) {
+        requireText(body.text());
+        append(sender, ConversationName.ALL, key, body, asker);
+    }
+
+    private boolean mayWriteToAll(UserSession sender) {
+        return !allByAdmins || sender.user().role() == Role.ADMIN;
+    }
+
+    private void append(UserSession sender, ConversationName to, String key, EntryBody.Text body,
+                        Responder asker) {
+        Place place = Place.of(sender.userId(), to);
         boolean needsRole =
                 place instanceof Place.Everybody && sender.user().role() != Role.ADMIN;
         if (needsRole && body.mentions().everybody()) {
@@ -63,7 +90,7 @@ public final class AppendService {
                 throw new RejectedException(ErrorCode.NOT_FOUND,
                         "there is no conversation " + to.text());
             }
-            if (needsRole && allByAdmins) {
+            if (needsRole && !mayWriteToAll(sender)) {
                 throw new RejectedException(ErrorCode.FORBIDDEN,
                         "only administrators may write to everybody here");
             }

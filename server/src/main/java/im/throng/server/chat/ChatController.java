@@ -80,7 +80,7 @@ public final class ChatController {
     public void say(UserSession asker, String content, Responder responder) {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
-        appends.send(asker, ConversationName.ALL,
+        appends.say(asker,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(key),
                 new EntryBody.Text(content, null, Mentions.NONE), responder);
     }

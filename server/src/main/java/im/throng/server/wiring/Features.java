@@ -19,6 +19,7 @@ import im.throng.server.account.Registrations;
 import im.throng.server.account.Revocations;
 import im.throng.server.account.Tokens;
 import im.throng.server.account.UserStore;
+import im.throng.server.chat.AllRate;
 import im.throng.server.chat.AppendService;
 import im.throng.server.chat.ChatController;
 import im.throng.server.chat.HistoryService;
@@ -66,7 +67,7 @@ final class Features implements AutoCloseable {
     private final ClassicDispatcher classicDispatcher;
 
     Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
-             InstantSource clock, SecureRandom random) {
+             AllRate allRate, InstantSource clock, SecureRandom random) {
         this.config = config;
         this.storage = storage;
         this.clock = clock;
@@ -97,13 +98,14 @@ final class Features implements AutoCloseable {
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         storage.tell(delivery);
-        var appends = new AppendService(entries, profiles, config.chat());
+        var appends = new AppendService(entries, profiles, allRate, config.chat());
         var chats = new ChatController(appends, history, reads,
                 new ListService(conversations, history), random);
         this.dispatcher = new Dispatcher(accounts, presenceController,
                 new GroupController(groups, directory), chats, random);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
+        sessions.listen(arrivals);
         sessions.listen(presence);
         sessions.listen(refresh);
         notices.start();

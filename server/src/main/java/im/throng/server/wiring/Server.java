@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running server: everything built from the configuration, in order, and stopped in the order
 /// turned round.
@@ -27,6 +28,7 @@ public final class Server implements AutoCloseable {
     private final Features features;
     private final TcpDoor door;
     private final CompletableFuture<Throwable> death;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
                    Features features, TcpDoor door, CompletableFuture<Throwable> death) {
@@ -52,14 +54,13 @@ public final class Server implements AutoCloseable {
             SqlStorage storage = undo.add(new SqlStorage(Database.open(directory.database()),
                     config.storage(), clock, death::complete));
             UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
-            Features features = undo.add(new Features(
-                    config, storage, users.users(), tokenKey, clock, random));
+            var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
+            Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
+                    () -> rates.admitToAll(System.nanoTime()), clock, random));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),
-                            features.entrance(),
-                            new SessionRates(config.gateway().rates(),
-                                    System.nanoTime()), System::nanoTime),
+                            features.entrance(), rates, System::nanoTime),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()),
                     random));
@@ -93,9 +94,13 @@ public final class Server implements AutoCloseable {
         return death;
     }
 
-    /// Sends everybody away with a word, stores what was accepted, and stops.
+    /// Sends everybody away with a word, stores what was accepted, and stops; the second time it
+    /// does nothing.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         door.drain();
         features.close();
         users.close();

@@ -181,7 +181,10 @@ final class ClassicDialect implements Dialect {
     /// waits the mailbox fills, and then the connection is not read. On the mailbox's thread.
     void awaitTurn() {
         await(() -> sends.take(now()));
-        await(() -> connection.surroundings().rates().admitToAll(now()));
+        if (connection.session() != null) {
+            // What is said before the login is ignored, and takes nobody's place.
+            await(() -> connection.surroundings().rates().admitToAll(now()));
+        }
     }
 
     private void await(LongSupplier waitMs) {

@@ -6,7 +6,6 @@ import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
-import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.GroupRequest;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
@@ -121,18 +120,6 @@ final class NativeCall implements Runnable, Responder {
         if (refusal == null && waitMs > 0) {
             return new RejectedException(ErrorCode.TOO_FAST, "too fast", waitMs);
         }
-        return refusal == null ? tooFastForAll(asked) : refusal;
-    }
-
-    /// What is said to everybody has a rate of its own, however many say it (P-28).
-    private @Nullable RejectedException tooFastForAll(@Nullable Request asked) {
-        if (!(asked instanceof ChatRequest.SendMessage send)
-                || !(send.to() instanceof ConversationName.All)) {
-            return null;
-        }
-        long ms = connection.surroundings().rates().admitToAll(
-                connection.surroundings().nanoTime().getAsLong());
-        return ms == 0 ? null : new RejectedException(ErrorCode.TOO_FAST,
-                "too much is said to everybody", ms);
+        return refusal;
     }
 }
