@@ -126,7 +126,8 @@ class ArchitectureTest {
                 HISTOGRAM));
         rows.put("bench.report", List.of(HISTOGRAM, JACKSON));
         rows.put("bench.check", List.of());
-        rows.put("bench.trial", with(protocol, "protocol.codec", "bench.load", "bench.check"));
+        rows.put("bench.trial", with(protocol, "protocol.codec", "bench.load", "bench.check",
+                JACKSON));
     }
 
     private static List<String> with(String[] some, String... more) {

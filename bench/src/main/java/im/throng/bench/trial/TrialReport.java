@@ -3,15 +3,19 @@ package im.throng.bench.trial;
 import im.throng.bench.check.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a trial came to, for people and for programs.
 ///
 /// @param recoveries how long each restart took until the server was ready, in milliseconds
 public record TrialReport(TrialPlan plan, Verdict verdict, int kills, List<Long> recoveries,
                           Duration took) {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /// Keeps its own copy of the list.
     public TrialReport {
@@ -45,20 +49,23 @@ public record TrialReport(TrialPlan plan, Verdict verdict, int kills, List<Long>
 
     /// Writes it as one JSON object.
     public void printJson(PrintStream out) {
-        List<String> lines = new ArrayList<>();
-        for (Verdict.Line line : verdict.lines()) {
-            lines.add("{\"rule\":" + quoted(name(line)) + ",\"breaches\":" + line.breaches()
-                    + ",\"witness\":" + quoted(line.witness()) + "}");
-        }
-        out.println("{\"verdict\":" + quoted(verdict.outcome().name().toLowerCase(Locale.ROOT))
-                + ",\"seed\":" + plan.seed() + ",\"cycles\":" + plan.cycles() + ",\"kills\":"
-                + kills + ",\"sent\":" + verdict.sent() + ",\"acked\":" + verdict.acked()
-                + ",\"unknown\":" + verdict.unknown() + ",\"heard\":" + verdict.heard()
-                + ",\"stored\":" + verdict.stored()
-                + ",\"changes\":" + verdict.changes() + ",\"recoveryMsMean\":"
-                + Math.round(recoveryMean()) + ",\"recoveryMsMax\":" + recoveryMax()
-                + ",\"seconds\":" + took.toSeconds() + ",\"rules\":["
-                + String.join(",", lines) + "]}");
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("verdict", verdict.outcome().name().toLowerCase(Locale.ROOT));
+        json.put("seed", plan.seed());
+        json.put("cycles", plan.cycles());
+        json.put("kills", kills);
+        json.put("sent", verdict.sent());
+        json.put("acked", verdict.acked());
+        json.put("unknown", verdict.unknown());
+        json.put("heard", verdict.heard());
+        json.put("stored", verdict.stored());
+        json.put("changes", verdict.changes());
+        json.put("recoveryMsMean", Math.round(recoveryMean()));
+        json.put("recoveryMsMax", recoveryMax());
+        json.put("seconds", took.toSeconds());
+        json.put("rules", verdict.lines().stream().map(line -> Map.of("rule", name(line),
+                "breaches", line.breaches(), "witness", line.witness())).toList());
+        out.println(JSON.writeValueAsString(json));
     }
 
     private double recoveryMean() {
@@ -71,19 +78,5 @@ public record TrialReport(TrialPlan plan, Verdict verdict, int kills, List<Long>
 
     private static String name(Verdict.Line line) {
         return line.rule().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String quoted(String text) {
-        var json = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                json.append('\\').append((char) c);
-            } else if (c < ' ') {
-                json.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                json.append((char) c);
-            }
-        });
-        return json.append('"').toString();
     }
 }
