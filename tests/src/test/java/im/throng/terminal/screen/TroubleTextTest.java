@@ -24,7 +24,7 @@ class TroubleTextTest {
                 "userName must not be blank and must hold no control characters")))
                 .isEqualTo("名字不能是空白, 也不能有控制字符");
         assertThat(ZH.of(refused(ErrorCode.NOT_FOUND, "there is no conversation u:200")))
-                .contains("还没有开通");
+                .contains("没有这个会话");
     }
 
     @Test
