@@ -3,6 +3,7 @@ package im.throng.bench.trial;
 import im.throng.bench.check.History;
 import im.throng.bench.check.LogEntry;
 import im.throng.bench.check.Reading;
+import im.throng.bench.load.RawLine;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.ChatRequest;

@@ -3,6 +3,7 @@ package im.throng.bench.trial;
 import im.throng.bench.check.Event;
 import im.throng.bench.check.History;
 import im.throng.bench.load.Person;
+import im.throng.bench.load.RawLine;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.GroupReply;
 import im.throng.protocol.message.GroupRequest;

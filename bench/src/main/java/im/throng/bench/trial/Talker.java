@@ -2,6 +2,7 @@ package im.throng.bench.trial;
 
 import im.throng.bench.check.Event;
 import im.throng.bench.check.Message;
+import im.throng.bench.load.RawLine;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatReply;

@@ -1,4 +1,4 @@
-package im.throng.bench.trial;
+package im.throng.bench.load;
 
 import im.throng.protocol.codec.Envelope;
 import im.throng.protocol.codec.EnvelopeReader;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// A connection that tells of answers and pushes in exactly the order in which they came.
 ///
 /// Threading: any thread may ask; answers and pushes are told on the connection's own thread.
-final class RawLine implements AutoCloseable {
+public final class RawLine implements AutoCloseable {
 
     private static final int CONNECT_MS_MAX = 10_000;
-    private static final int ANSWER_SECONDS_MAX = 20;
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int ANSWER_SECONDS_MAX = 60;
+    private static final int BUFFER_BYTES = 8 * 1024;
 
     private final Socket socket = new Socket();
     private final Consumer<Push> heard;
@@ -40,7 +40,10 @@ final class RawLine implements AutoCloseable {
     private final AtomicLong lastId = new AtomicLong();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-    RawLine(InetSocketAddress server, Consumer<Push> heard) throws IOException {
+    /// Connects.
+    ///
+    /// @param heard takes the pushes, in their order
+    public RawLine(InetSocketAddress server, Consumer<Push> heard) throws IOException {
         this.heard = heard;
         socket.setTcpNoDelay(true);
         try {
@@ -53,7 +56,7 @@ final class RawLine implements AutoCloseable {
     }
 
     /// Asks; the answer is told when it comes, or never.
-    void post(Request request, Consumer<Reply> answered) throws IOException {
+    public void post(Request request, Consumer<Reply> answered) throws IOException {
         long id = lastId.incrementAndGet();
         waiting.put(id, new Asked(request, answered));
         byte[] payload = RequestCodec.encode(id, request);
@@ -64,12 +67,15 @@ final class RawLine implements AutoCloseable {
         }
     }
 
-    /// Asks and waits for the answer.
-    Reply ask(Request request) throws IOException {
+    /// Asks and waits for the answer, at most a minute.
+    public Reply ask(Request request) throws IOException {
         var answer = new CompletableFuture<Reply>();
         post(request, answer::complete);
-        ended.thenRun(() -> answer.completeExceptionally(new IOException("the line ended")));
         try {
+            CompletableFuture.anyOf(answer, ended).get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+            if (!answer.isDone()) {
+                throw new IOException("the line ended before the answer to " + request);
+            }
             return answer.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,12 +85,18 @@ final class RawLine implements AutoCloseable {
         }
     }
 
-    boolean isOpen() {
+    /// Runs a task when everything that came was told; at once if that is so.
+    void onEnd(Runnable task) {
+        var _ = ended.thenRun(task);
+    }
+
+    /// Tells whether the other side may still answer.
+    public boolean isOpen() {
         return !ended.isDone();
     }
 
     /// Waits, so long at most, until everything that came was told.
-    boolean awaitEnd(int seconds) {
+    public boolean awaitEnd(int seconds) {
         try {
             ended.get(seconds, TimeUnit.SECONDS);
             return true;
@@ -97,10 +109,11 @@ final class RawLine implements AutoCloseable {
     }
 
     /// Ends the connection from this side; what was told before is still told.
-    void hangUp() throws IOException {
+    public void hangUp() throws IOException {
         socket.shutdownOutput();
     }
 
+    /// Closes without a word.
     @Override
     public void close() throws IOException {
         socket.close();
