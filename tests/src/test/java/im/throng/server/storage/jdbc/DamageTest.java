@@ -142,6 +142,9 @@ class DamageTest {
         restore(database, log);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE muted_outsider");
+            statement.execute("DROP INDEX join_request_user");
+            statement.execute("DROP INDEX join_request_at");
             statement.execute("ALTER TABLE entry DROP COLUMN checksum");
             statement.execute("PRAGMA user_version = 5");
         }
