@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -209,6 +210,44 @@ class AccountChangeTest {
                 client.refused(500, "account.delete", Json.object("userPwd", person.password()));
             }
             server.login(person).close();
+        }
+    }
+
+    @Test
+    void p15_whatAnErasureCouldNotReachIsErasedAfterTheNextStart() throws SQLException {
+        Path folder = TestServer.newFolder();
+        try (var server = TestServer.started("data.directory", folder.toString())) {
+            var ann = server.newPerson();
+            var bob = server.newPerson();
+            String group;
+            try (var member = server.login(ann); var owner = server.login(bob)) {
+                group = GroupTalk.newGroup(owner, "invite", ann);
+                execute(folder, "CREATE TRIGGER broken BEFORE DELETE ON member "
+                        + "BEGIN SELECT RAISE(ABORT, 'broken'); END");
+                member.ask("account.delete", Json.object("userPwd", ann.password()));
+                assertThat(memberCount(owner, group)).isEqualTo(2);
+                owner.refused(404, "group.add", GroupTalk.members(group, ann));
+            }
+            server.stop();
+            execute(folder, "DROP TRIGGER broken");
+            server.start();
+            try (var owner = server.login(bob)) {
+                assertThat(Stream.generate(() -> memberCount(owner, group)).limit(10_000)
+                        .anyMatch(count -> count == 1)).as("she left").isTrue();
+                owner.refused(404, "group.add", GroupTalk.members(group, ann));
+            }
+        }
+    }
+
+    private static int memberCount(NativeClient member, String group) {
+        return member.ask("group.get", GroupTalk.named(group)).path("memberCount").intValue(-1);
+    }
+
+    private static void execute(Path folder, String sql) throws SQLException {
+        try (var database = DriverManager.getConnection(
+                    "jdbc:sqlite:" + folder.resolve("throng.db"));
+                var statement = database.createStatement()) {
+            statement.execute(sql);
         }
     }
 

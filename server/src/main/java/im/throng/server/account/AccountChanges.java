@@ -15,20 +15,15 @@ public final class AccountChanges {
 
     private static final Logger log = LoggerFactory.getLogger(AccountChanges.class);
 
-    private final UserStore users;
-    private final Profiles profiles;
     private final Passwords passwords;
     private final AccountSessions sessions;
-    private final List<AccountListener> listeners;
+    private final Departures departures;
 
     /// Creates the service.
-    public AccountChanges(UserStore users, Profiles profiles, Passwords passwords,
-                          AccountSessions sessions, List<AccountListener> listeners) {
-        this.users = users;
-        this.profiles = profiles;
+    public AccountChanges(Passwords passwords, AccountSessions sessions, Departures departures) {
         this.passwords = passwords;
         this.sessions = sessions;
-        this.listeners = List.copyOf(listeners);
+        this.departures = departures;
     }
 
     /// Changes the password, and returns the other sessions, which have ended.
@@ -55,23 +50,12 @@ public final class AccountChanges {
         try {
             // First, so that no token outlives the account whatever happens in between.
             ended = sessions.revokeAll(id);
-            users.erase(id);
+            departures.depart(id);
         } catch (RuntimeException notErased) {
             sessions.admit(id);
             throw notErased;
         }
-        profiles.forget(id);
-        listeners.forEach(listener -> tell(listener, id));
         log.info("user {} deleted the account", id);
         return ended;
-    }
-
-    /// The account is gone whatever one feature cannot do now: the others still have to know.
-    private static void tell(AccountListener listener, UserId id) {
-        try {
-            listener.erased(id);
-        } catch (RuntimeException failure) {
-            log.error("something of the deleted user {} stays", id, failure);
-        }
     }
 }

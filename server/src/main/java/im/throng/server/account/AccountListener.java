@@ -10,6 +10,7 @@ public interface AccountListener {
     /// An account was made here, or taken over from another system.
     void began(UserId user);
 
-    /// An account was erased: what is personal has to go.
+    /// An account was erased: what is personal has to go. It may be told again, since what was
+    /// interrupted is done once more.
     void erased(UserId user);
 }

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Threading: any thread that may block.
 public final class GroupDirectory {
 
-    private static final int WAITING_MAX = 500;
-
     private final GroupStore groups;
     private final Profiles profiles;
     private final InstantSource clock;
@@ -73,10 +71,10 @@ public final class GroupDirectory {
         return new GroupReply.MemberPage(members, more ? shown.getLast().user() : null);
     }
 
-    /// Returns who asked to join, the longest waiting first, at most 500.
+    /// Returns who asked to join, the longest waiting first.
     GroupReply.JoinRequests waiting(GroupId id, UserId viewer) {
         GroupRights.requireAdministrator(requireMember(id, viewer).membership());
-        List<GroupStore.Waiting> waiting = groups.waiting(id, WAITING_MAX);
+        List<GroupStore.Waiting> waiting = groups.waiting(id, GroupRules.WAITING_MAX);
         Profiles.Known names =
                 profiles.known(waiting.stream().map(GroupStore.Waiting::user).toList());
         return new GroupReply.JoinRequests(waiting.stream()

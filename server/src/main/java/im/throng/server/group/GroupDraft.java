@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param group     null for a group that begins
 /// @param actor     whose change it is
 /// @param rule      decides inside the transaction
+/// @param named     how many users it names
 /// @param announcer makes known what became of it
 public record GroupDraft(@Nullable GroupId group, UserId actor, GroupRule rule,
-                         Announcer announcer) {
+                         int named, Announcer announcer) {
 
     /// Makes an outcome known. Called on the committer's thread, after it is durable; it must not
     /// block.

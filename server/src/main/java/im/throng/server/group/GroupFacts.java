@@ -26,6 +26,12 @@ public interface GroupFacts {
     /// Tells whether a user asked to join and waits for an answer.
     boolean isWaiting(UserId user);
 
+    /// Returns how many wait for an answer.
+    int waiting();
+
+    /// Tells whether a user's account is erased, or is about to be.
+    boolean isGone(UserId user);
+
     /// Returns who should own it if the owner goes: an administrator, or else some member; empty
     /// if the owner is alone.
     Optional<UserId> heir();

@@ -24,6 +24,9 @@ final class GroupRules {
     private static final GroupChange.Answer NOTED = (_, seq) -> new GroupReply.Noted(seq);
     private static final GroupChange NOTHING = new GroupChange(List.of(), null, NOTED);
 
+    /// As many as administrators are shown.
+    static final int WAITING_MAX = 500;
+
     private final int membersMax;
 
     GroupRules(int membersMax) {
@@ -34,8 +37,10 @@ final class GroupRules {
     GroupRule create(UserId owner, GroupRequest.Create request) {
         List<UserId> others =
                 request.members().stream().filter(user -> !user.equals(owner)).toList();
-        return _ -> {
+        return facts -> {
             requireRoom(0, others.size() + 1);
+            requirePresent(facts, others);
+            requirePresent(facts, List.of(owner));
             List<GroupEffect> effects = new ArrayList<>(others.size() + 2);
             effects.add(new GroupEffect.Begin(request.name(), owner, request.joinPolicy()));
             effects.add(new GroupEffect.Join(owner, GroupRole.OWNER));
@@ -58,6 +63,7 @@ final class GroupRules {
                     users.stream().filter(user -> facts.member(user).isEmpty()).toList();
             if (!joining.isEmpty()) {
                 requireRoom(group.members(), joining.size());
+                requirePresent(facts, joining);
             }
             return new GroupChange(joins(joining),
                     joining.isEmpty() ? null : new GroupEvent.Joined(joining),
@@ -88,6 +94,7 @@ final class GroupRules {
             if (facts.member(actor).isPresent()) {
                 return new GroupChange(List.of(), null, joining(true));
             }
+            requirePresent(facts, List.of(actor));
             boolean invited = code != null && facts.invitation().stream()
                     .anyMatch(invitation -> invitation.admits(code, facts.now()));
             if (invited || group.joinPolicy() == JoinPolicy.OPEN) {
@@ -98,8 +105,13 @@ final class GroupRules {
             if (group.joinPolicy() == JoinPolicy.INVITE) {
                 throw GroupRights.unknown(facts.id());
             }
-            return new GroupChange(facts.isWaiting(actor) ? List.of()
-                    : List.of(new GroupEffect.Await(actor)), null, joining(false));
+            if (facts.isWaiting(actor)) {
+                return new GroupChange(List.of(), null, joining(false));
+            }
+            if (facts.waiting() >= WAITING_MAX) {
+                throw conflict("too many wait already to join this group");
+            }
+            return new GroupChange(List.of(new GroupEffect.Await(actor)), null, joining(false));
         };
     }
 
@@ -115,6 +127,7 @@ final class GroupRules {
                 return new GroupChange(List.of(new GroupEffect.Forget(user)), null, NOTED);
             }
             requireRoom(facts.group().orElseThrow().members(), 1);
+            requirePresent(facts, List.of(user));
             return new GroupChange(joins(List.of(user)), new GroupEvent.Joined(List.of(user)),
                     NOTED);
         };
@@ -256,6 +269,15 @@ final class GroupRules {
     private void requireRoom(int members, int more) {
         if (members + more > membersMax) {
             throw conflict("a group has at most " + membersMax + " members");
+        }
+    }
+
+    /// Who was known when the request came may have been erased since.
+    private static void requirePresent(GroupFacts facts, List<UserId> users) {
+        for (UserId user : users) {
+            if (facts.isGone(user)) {
+                throw new RejectedException(ErrorCode.NOT_FOUND, "there is no user " + user);
+            }
         }
     }
 

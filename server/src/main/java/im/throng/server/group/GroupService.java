@@ -57,7 +57,8 @@ public final class GroupService implements AccountListener {
     /// @throws RejectedException 404 if one of the members is no user
     void create(UserSession asker, GroupRequest.Create request, Responder responder) {
         requireUsers(request.members());
-        change(asker, null, rules.create(asker.userId(), request), responder);
+        change(asker, null, rules.create(asker.userId(), request), request.members().size(),
+                responder);
     }
 
     /// Brings users in.
@@ -65,7 +66,8 @@ public final class GroupService implements AccountListener {
     /// @throws RejectedException 404 if one of them is no user
     void add(UserSession asker, GroupRequest.Add request, Responder responder) {
         requireUsers(request.members());
-        change(asker, request.group(), rules.add(asker.userId(), request.members()), responder);
+        change(asker, request.group(), rules.add(asker.userId(), request.members()),
+                request.members().size(), responder);
     }
 
     /// Makes another change.
@@ -86,7 +88,7 @@ public final class GroupService implements AccountListener {
             case GroupRequest.Mute r -> rules.mute(actor, r.userId(), r.untilAt());
             case GroupRequest.Update r -> rules.update(actor, r);
             case GroupRequest.Link r -> rules.link(actor, r, code());
-        }, responder);
+        }, request instanceof GroupRequest.Remove remove ? remove.members().size() : 1, responder);
     }
 
     /// New accounts are in no group.
@@ -100,14 +102,14 @@ public final class GroupService implements AccountListener {
         groups.withdraw(user);
         String name = profiles.known(List.of(user)).name(user);
         for (GroupId group : groups.groupsOf(user)) {
-            groups.change(new GroupDraft(group, user, rules.erase(user),
+            groups.change(new GroupDraft(group, user, rules.erase(user), 1,
                     outcome -> parcel(user, name, null, outcome)));
         }
     }
 
-    private void change(UserSession asker, @Nullable GroupId group, GroupRule rule,
+    private void change(UserSession asker, @Nullable GroupId group, GroupRule rule, int named,
                         Responder responder) {
-        groups.change(new GroupDraft(group, asker.userId(), rule, outcome -> parcel(
+        groups.change(new GroupDraft(group, asker.userId(), rule, named, outcome -> parcel(
                 asker.userId(), asker.user().userName(), responder, outcome)));
     }
 

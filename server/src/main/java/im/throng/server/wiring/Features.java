@@ -5,6 +5,7 @@ import im.throng.server.account.AccountController;
 import im.throng.server.account.AccountChanges;
 import im.throng.server.account.AccountListener;
 import im.throng.server.account.AccountSessions;
+import im.throng.server.account.Departures;
 import im.throng.server.account.Greeting;
 import im.throng.server.account.ProfileRefresh;
 import im.throng.server.account.Profiles;
@@ -59,6 +60,7 @@ final class Features implements AutoCloseable {
     private final ProfileRefresh refresh;
     private final NoticeWatch notices;
     private final HashPool hashes;
+    private final Departures departures;
     private final PresenceService presence;
     private final GroupService groups;
     private final GroupArrivals arrivals;
@@ -95,6 +97,7 @@ final class Features implements AutoCloseable {
         AccountSessions accountSessions = accountSessions();
         this.notices = new NoticeWatch(storage.notices(), newestNotice, profiles,
                 accountSessions);
+        this.departures = new Departures(storage.departures(), users, profiles, listeners());
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         storage.tell(delivery);
@@ -110,6 +113,7 @@ final class Features implements AutoCloseable {
         sessions.listen(refresh);
         notices.start();
         arrivals.start();
+        departures.start();
     }
 
     Sessions sessions() {
@@ -130,6 +134,7 @@ final class Features implements AutoCloseable {
 
     @Override
     public void close() {
+        departures.close();
         arrivals.close();
         notices.close();
         presence.close();
@@ -146,9 +151,13 @@ final class Features implements AutoCloseable {
         return accountSessions;
     }
 
+    private List<AccountListener> listeners() {
+        return List.of(groups, reads, presence);
+    }
+
     private AccountController accounts(Tokens tokens, AccountSessions accountSessions) {
         AccountConfig accountConfig = config.accounts();
-        List<AccountListener> listeners = List.of(groups, reads, presence);
+        List<AccountListener> listeners = listeners();
         var attempts = new Attempts(accountConfig,
                 new Networks(accountConfig.attempts().exempt())::contains, System::nanoTime);
         var passwords = new Passwords(users, new Argon2Hasher(accountConfig.hash(), random),
@@ -161,7 +170,7 @@ final class Features implements AutoCloseable {
                 new Logins(users, accountSessions, passwords, tokens, clock, random,
                         accountConfig),
                 accountSessions,
-                new AccountChanges(users, profiles, passwords, accountSessions, listeners),
+                new AccountChanges(passwords, accountSessions, departures),
                 profiles, sessions, greeting);
     }
 }

@@ -82,6 +82,7 @@ class MoveTest {
         try (var connection = DriverManager.getConnection(
                     "jdbc:sqlite:" + DataDirectory.databaseIn(folder));
                 var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE departure");
             statement.execute("DROP TABLE chat_group");
             statement.execute("DROP TABLE join_request");
             statement.execute("DROP TABLE muted_outsider");

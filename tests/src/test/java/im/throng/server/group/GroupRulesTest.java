@@ -119,6 +119,34 @@ class GroupRulesTest {
         assertThat(rules.erase(OUTSIDER).decide(facts).effects()).isEmpty();
     }
 
+    @Test
+    void noMoreMayWaitThanAreShown() {
+        facts.policy = JoinPolicy.APPROVE;
+        for (int i = 0; i < GroupRules.WAITING_MAX - 1; i++) {
+            facts.waiting.add(new UserId(1_000 + i));
+        }
+        assertThat(rules.join(OUTSIDER, null).decide(facts).effects())
+                .containsExactly(new GroupEffect.Await(OUTSIDER));
+        facts.waiting.add(new UserId(5));
+        refused(ErrorCode.CONFLICT, rules.join(OUTSIDER, null));
+        facts.waiting.add(OUTSIDER);
+        assertThat(rules.join(OUTSIDER, null).decide(facts).effects()).isEmpty();
+    }
+
+    @Test
+    void whoIsErasedMeanwhileComesInByNoWay() {
+        facts.gone.add(OUTSIDER);
+        facts.waiting.add(OUTSIDER);
+        facts.invitation = new Invitation("code", 0);
+        refused(ErrorCode.NOT_FOUND, rules.add(OWNER, List.of(OUTSIDER)));
+        refused(ErrorCode.NOT_FOUND, rules.join(OUTSIDER, "code"));
+        refused(ErrorCode.NOT_FOUND, rules.answer(OWNER, OUTSIDER, true));
+        refused(ErrorCode.NOT_FOUND, rules.create(OWNER, new GroupRequest.Create("n",
+                List.of(OUTSIDER), JoinPolicy.OPEN)));
+        refused(ErrorCode.NOT_FOUND, rules.create(OUTSIDER, new GroupRequest.Create("n",
+                List.of(), JoinPolicy.OPEN)));
+    }
+
     private void refused(ErrorCode code, GroupRule rule) {
         assertThatExceptionOfType(RejectedException.class)
                 .isThrownBy(() -> rule.decide(facts))
@@ -133,6 +161,8 @@ class GroupRulesTest {
                 ADMIN, new Membership(GroupRole.ADMIN, 1, 0),
                 MEMBER, new Membership(GroupRole.MEMBER, 1, 0)));
         private final Set<UserId> waiting = new HashSet<>();
+        private final Set<UserId> gone = new HashSet<>();
+        private JoinPolicy policy = JoinPolicy.INVITE;
         private @Nullable Invitation invitation;
         private @Nullable UserId heir;
         private long mutedUntil;
@@ -145,7 +175,7 @@ class GroupRulesTest {
 
         @Override
         public Optional<Group> group() {
-            return Optional.of(new Group(ID, "n", OWNER, "", JoinPolicy.INVITE,
+            return Optional.of(new Group(ID, "n", OWNER, "", policy,
                     count == 0 ? members.size() : count, mutedUntil, 0));
         }
 
@@ -162,6 +192,16 @@ class GroupRulesTest {
         @Override
         public boolean isWaiting(UserId user) {
             return waiting.contains(user);
+        }
+
+        @Override
+        public int waiting() {
+            return waiting.size();
+        }
+
+        @Override
+        public boolean isGone(UserId user) {
+            return gone.contains(user);
         }
 
         @Override

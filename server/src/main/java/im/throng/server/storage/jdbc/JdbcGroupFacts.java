@@ -60,6 +60,18 @@ final class JdbcGroupFacts implements GroupFacts {
     }
 
     @Override
+    public int waiting() {
+        return read(() -> sql.first("SELECT count(*) FROM join_request WHERE conv = ?",
+                row -> row.getInt(1), id.value())).orElse(0);
+    }
+
+    @Override
+    public boolean isGone(UserId user) {
+        return read(() -> sql.first("SELECT 1 FROM departure WHERE user = ?", _ -> true,
+                user.value())).isPresent();
+    }
+
+    @Override
     public Optional<UserId> heir() {
         Optional<UserId> administrator = read(() -> sql.first("SELECT user FROM member "
                 + "WHERE conv = ? AND role = 'admin' AND role <> 'member' ORDER BY user LIMIT 1",

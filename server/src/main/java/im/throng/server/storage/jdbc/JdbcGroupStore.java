@@ -19,6 +19,7 @@ import im.throng.server.group.GroupEffect;
 import im.throng.server.group.GroupOutcome;
 import im.throng.server.group.GroupStore;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,15 @@ import org.jspecify.annotations.Nullable;
 /// Threading: any thread that may block; what runs in a transaction is confined to the committer's.
 public final class JdbcGroupStore implements GroupStore {
 
+    /// About what a user named in a change takes, with the effect and the event.
+    private static final int USER_BYTES = 128;
+
     private final Committer committer;
     private final ReadPool reads;
     private final EntryLog log;
     private final DurableHeads durable;
     private final DissolvedMembers dissolved;
+    private final RecentEnds ends = new RecentEnds();
 
     JdbcGroupStore(Committer committer, ReadPool reads, EntryLog log, DurableHeads durable) {
         this.committer = committer;
@@ -122,6 +127,8 @@ public final class JdbcGroupStore implements GroupStore {
 
         private final GroupDraft draft;
         private @Nullable GroupOutcome outcome;
+        private List<UserId> dismissed = List.of();
+        private long endedAt;
 
         Change(GroupDraft draft) {
             this.draft = draft;
@@ -137,10 +144,12 @@ public final class JdbcGroupStore implements GroupStore {
                 Places.begin(sql, group);
             }
             GroupEvent event = change.event();
+            dismissed = isEnd(change) ? members(sql, group) : List.of();
             new GroupWriter(sql, group, log.head(sql, group.value()).seq() + 1, now)
                     .write(change.effects());
             Heads.Head head = event == null ? null
                     : log.happen(sql, group.value(), draft.actor(), new EntryBody.Event(event));
+            endedAt = head == null ? 0 : head.move();
             outcome = new GroupOutcome.Changed(group, change,
                     head == null ? null : Long.valueOf(head.seq()),
                     head == null ? now : head.activity(), administrators(sql, group, change));
@@ -154,8 +163,8 @@ public final class JdbcGroupStore implements GroupStore {
                     durable.reaches(new Place.Group(changed.group()), changed.seq());
                 }
                 log.announce(draft.announcer().parcel(changed));
-                if (changed.change().effects().stream()
-                        .anyMatch(GroupEffect.Dissolve.class::isInstance)) {
+                if (isEnd(changed.change())) {
+                    ends.add(changed.group(), endedAt, dismissed);
                     dissolved.sweep();
                 }
             }
@@ -164,6 +173,20 @@ public final class JdbcGroupStore implements GroupStore {
         @Override
         public void refused(RejectedException why) {
             log.announce(draft.announcer().parcel(new GroupOutcome.Refused(why)));
+        }
+
+        @Override
+        public int weight() {
+            return Committer.Task.super.weight() + draft.named() * USER_BYTES;
+        }
+
+        private static boolean isEnd(GroupChange change) {
+            return change.effects().stream().anyMatch(GroupEffect.Dissolve.class::isInstance);
+        }
+
+        private static List<UserId> members(Sql sql, GroupId group) throws SQLException {
+            return sql.all("SELECT user FROM member WHERE conv = ? LIMIT ?", GroupRows::user,
+                    group.value(), RecentEnds.MEMBERS_MAX + 1);
         }
 
         private static List<UserId> administrators(Sql sql, GroupId group, GroupChange change)
@@ -197,10 +220,11 @@ public final class JdbcGroupStore implements GroupStore {
         @Override
         public void committed() {
             groups.forEach((arrival, heard) -> {
-                if (!heard.isEmpty()) {
+                List<Letter> letters = letters(arrival, heard);
+                if (!heard.isEmpty() || !letters.isEmpty()) {
                     log.announce(new Parcel(
-                            List.of(new Move.Arrived(arrival.connection(), heard)),
-                            hint(arrival, heard), null, null));
+                            List.of(new Move.Arrived(arrival.connection(), heard)), letters,
+                            null, null));
                 }
             });
             done.complete(true);
@@ -211,7 +235,19 @@ public final class JdbcGroupStore implements GroupStore {
             done.completeExceptionally(why);
         }
 
-        private List<Letter> hint(Arrival arrival, List<GroupId> heard) {
+        private List<Letter> letters(Arrival arrival, List<GroupId> heard) {
+            var one = new Audience.One(arrival.connection());
+            List<Letter> letters = new ArrayList<>();
+            ends.missed(arrival.user(), arrival.since())
+                    .forEach(push -> letters.add(new Letter(one, push)));
+            Push hint = hint(arrival, heard);
+            if (hint != null) {
+                letters.add(new Letter(one, hint));
+            }
+            return letters;
+        }
+
+        private @Nullable Push hint(Arrival arrival, List<GroupId> heard) {
             Map<ConversationName, Long> moved = new LinkedHashMap<>();
             boolean doubt = false;
             for (GroupId group : heard) {
@@ -222,11 +258,10 @@ public final class JdbcGroupStore implements GroupStore {
                 }
             }
             if (moved.isEmpty() && !doubt) {
-                return List.of();
+                return null;
             }
-            return List.of(new Letter(new Audience.One(arrival.connection()),
-                    doubt || moved.size() > Limits.HINT_HEADS_MAX ? new Push.EverythingMoved()
-                            : new Push.HeadsMoved(moved)));
+            return doubt || moved.size() > Limits.HINT_HEADS_MAX ? new Push.EverythingMoved()
+                    : new Push.HeadsMoved(moved);
         }
     }
 }

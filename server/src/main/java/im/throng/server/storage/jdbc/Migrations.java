@@ -27,7 +27,8 @@ final class Migrations {
             new Step("0004-conversations.sql", _ -> { }),
             new Step("0005-groups.sql", _ -> { }),
             new Step("0006-checksums.sql", Migrations::fillChecksums),
-            new Step("0007-requests-and-mutes.sql", _ -> { }));
+            new Step("0007-requests-and-mutes.sql", _ -> { }),
+            new Step("0008-departures.sql", _ -> { }));
     private static final int PAGE = 1_000;
 
     /// The version of the schema after the last step.

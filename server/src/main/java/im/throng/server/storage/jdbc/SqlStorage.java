@@ -69,6 +69,11 @@ public final class SqlStorage implements AutoCloseable {
         return new JdbcNoticeStore(committer, reads);
     }
 
+    /// Returns where it is kept who leaves for good.
+    public JdbcDepartureStore departures() {
+        return new JdbcDepartureStore(committer, reads);
+    }
+
     /// Returns where choices of status are kept.
     public JdbcPresenceStore presence() {
         return new JdbcPresenceStore(committer, reads);

@@ -142,6 +142,7 @@ class DamageTest {
         restore(database, log);
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE departure");
             statement.execute("DROP TABLE muted_outsider");
             statement.execute("DROP INDEX join_request_user");
             statement.execute("DROP INDEX join_request_at");
