@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Requests and sends beyond the rate of a session.
@@ -64,6 +66,19 @@ class RateTest {
                 Json.object("to", "all", "key", key, "text", "t"));
         assertThat(reply.path("code").intValue(-1)).isIn(200, 429);
         return reply.path("code").intValue(-1) == 200 ? 1 : 0;
+    }
+
+    @Test
+    void section7_aRequestThatNamesManyUsersCountsForMany() {
+        String many = LongStream.rangeClosed(1_000_000, 1_000_499).mapToObj(Long::toString)
+                .collect(Collectors.joining(","));
+        try (var server = TestServer.started("limits.requests-per-second", "1",
+                        "limits.requests-burst", "20");
+                var client = server.loginNew()) {
+            client.refused(404, "group.create", "{\"name\":\"n\",\"members\":[" + many + "]}");
+            client.refused(429, "group.create", "{\"name\":\"n\",\"members\":[" + many + "]}");
+            client.ask("group.create", "{\"name\":\"n\",\"members\":[]}");
+        }
     }
 
     @Test

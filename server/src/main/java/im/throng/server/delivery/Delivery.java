@@ -61,9 +61,7 @@ public final class Delivery implements Entrance, Outlet {
                 letters.add(new Sealed(letter.audience(), packets.packet(letter.push())));
                 addLanes(audiences, letter.audience());
             }
-            if (!parcel.moves().isEmpty()) {
-                audiences.addAll(lanes.values());
-            }
+            parcel.moves().forEach(move -> addLanes(audiences, move));
             batch.add(new Addressed(parcel, letters));
             Responder asker = parcel.asker();
             if (asker != null) {
@@ -146,6 +144,15 @@ public final class Delivery implements Entrance, Outlet {
                             connection -> audiences.add(audience(connection.lane()))));
             case Audience.One(Connection connection) ->
                     audiences.add(audience(connection.lane()));
+        }
+    }
+
+    /// Who joins or parts may have connections anywhere.
+    private void addLanes(Set<LaneAudience> audiences, Move move) {
+        if (move instanceof Move.Arrived(Connection connection, _)) {
+            audiences.add(audience(connection.lane()));
+        } else {
+            audiences.addAll(lanes.values());
         }
     }
 

@@ -56,7 +56,7 @@ public final class Dispatcher {
             route(request, responder);
         } catch (RejectedException refused) {
             responder.answer(refusal(refused));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
             responder.answer(failed(failure, request.getClass().getSimpleName()));
         }
     }
@@ -83,7 +83,7 @@ public final class Dispatcher {
     }
 
     /// Logs a failure of ours once, under a reference that its victim can quote.
-    Reply.Refused failed(RuntimeException failure, String what) {
+    Reply.Refused failed(Throwable failure, String what) {
         byte[] bytes = new byte[REFERENCE_BYTES];
         random.nextBytes(bytes);
         String reference = Base64.getUrlEncoder().encodeToString(bytes);

@@ -270,8 +270,9 @@ public final class ClientConnection implements Connection {
     /// Counts a request against the session's rate, or the connection's before login. Returns 0, or
     /// the milliseconds until there may be one.
     ///
-    /// @param type the request's name on the wire
-    public long admit(String type) {
+    /// @param type       the request's name on the wire
+    /// @param frameBytes how long it is
+    public long admit(String type, int frameBytes) {
         long now = surroundings.nanoTime().getAsLong();
         UserSession current = session;
         Rates rates;
@@ -284,7 +285,7 @@ public final class ClientConnection implements Connection {
             }
             rates = anonymousRates;
         }
-        return rates.admit(type, now);
+        return rates.admit(type, frameBytes, now);
     }
 
     /// Follows whether the socket takes bytes.

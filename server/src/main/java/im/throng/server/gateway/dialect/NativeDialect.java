@@ -52,7 +52,7 @@ final class NativeDialect implements Dialect {
             refuse(e.id(), e.words());
             return;
         }
-        long waitMs = connection.admit(envelope.type());
+        long waitMs = connection.admit(envelope.type(), frameBytes);
         connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs),
                 frameBytes);
     }
