@@ -127,7 +127,6 @@ public final class Delivery implements Entrance, Outlet {
         byLane.forEach((lane, members) -> lane.execute(() -> {
             for (Connection member : members) {
                 member.push(packet);
-                member.flush();
             }
             if (running.decrementAndGet() == 0) {
                 packet.release();

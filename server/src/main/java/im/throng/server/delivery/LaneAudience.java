@@ -22,7 +22,7 @@ final class LaneAudience {
 
     private final Lane lane;
     private final Sessions sessions;
-    private final Set<Connection> everybody = new LinkedHashSet<>();
+    private final Seats everybody = new Seats();
     private final Topics topics = new Topics();
 
     LaneAudience(Lane lane, Sessions sessions) {
@@ -48,27 +48,23 @@ final class LaneAudience {
         for (Connection connection : topics.of(group)) {
             if (filter.test(connection)) {
                 connection.push(packet);
-                connection.flush();
             }
         }
     }
 
-    /// Gives each connection what is for it, in the order of the batch, and then flushes those
-    /// that got something, so that a batch is one write.
+    /// Gives each connection what is for it, in the order of the batch.
     void deliver(List<Run> runs) {
-        Set<Connection> written = new LinkedHashSet<>();
         for (Run run : runs) {
             Packet joined = run.joined();
             if (joined == null) {
-                run.parcels().forEach(parcel -> deliver(parcel, written));
+                run.parcels().forEach(this::deliver);
             } else {
-                deliver(run.parcels(), joined, written);
+                deliver(run.parcels(), joined);
             }
         }
-        written.forEach(Connection::flush);
     }
 
-    private void deliver(Delivery.Addressed addressed, Set<Connection> written) {
+    private void deliver(Delivery.Addressed addressed) {
         Responder asker = addressed.parcel().asker();
         Connection own = asker == null ? null : asker.connection();
         addressed.parcel().moves().forEach(this::before);
@@ -76,32 +72,28 @@ final class LaneAudience {
             for (Connection connection : audience(letter.audience())) {
                 if (!connection.equals(own)) {
                     connection.push(letter.packet());
-                    written.add(connection);
                 }
             }
         }
         if (asker != null && asker.connection().lane().equals(lane)) {
             answer(addressed, asker);
-            written.add(asker.connection());
         }
         addressed.parcel().moves().forEach(this::after);
     }
 
     /// Who asked for one of the parcels gets them one by one, with the reply in its place; all
     /// others get them as one.
-    private void deliver(List<Delivery.Addressed> parcels, Packet joined,
-                         Set<Connection> written) {
-        Collection<Connection> hearers =
-                audience(parcels.getFirst().letters().getFirst().audience());
+    private void deliver(List<Delivery.Addressed> parcels, Packet joined) {
+        Audience audience = parcels.getFirst().letters().getFirst().audience();
         Set<Connection> askers = askersHere(parcels);
-        for (Connection connection : hearers) {
+        for (Connection connection : audience(audience)) {
             if (!askers.contains(connection)) {
                 connection.push(joined);
             }
         }
-        written.addAll(hearers);
         for (Connection own : askers) {
-            boolean hears = hearers.contains(own);
+            boolean hears = audience instanceof Audience.Everyone ? everybody.contains(own)
+                    : audience(audience).contains(own);
             for (Delivery.Addressed addressed : parcels) {
                 Responder asker = addressed.parcel().asker();
                 if (asker != null && asker.connection().equals(own)) {
@@ -110,7 +102,6 @@ final class LaneAudience {
                     own.push(addressed.letters().getFirst().packet());
                 }
             }
-            written.add(own);
         }
     }
 
@@ -127,7 +118,7 @@ final class LaneAudience {
 
     private Collection<Connection> audience(Audience audience) {
         return switch (audience) {
-            case Audience.Everyone _ -> everybody;
+            case Audience.Everyone _ -> everybody.all();
             case Audience.Members(GroupId group) -> topics.of(group);
             case Audience.Users(List<UserId> users) -> here(users);
             case Audience.One(Connection connection) ->

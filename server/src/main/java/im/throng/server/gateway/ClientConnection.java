@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection implements Connection {
 
     private static final long CLOSING_NANOS_MAX = 2_000_000_000L;
+    /// What is longer goes the way on which it counts against what may wait.
+    private static final int SINGLE_BYTES_MAX = 32 * 1024;
 
     private final Channel channel;
     private final LoopLane lane;
+    private final Wire wire;
     private final Surroundings surroundings;
     private volatile String address;
     private final Mailbox mailbox;
@@ -52,12 +55,23 @@ public final class ClientConnection implements Connection {
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
+    /// What is to be written, while it is one frame alone.
+    private @Nullable ByteBuf single;
+    /// Whether the channel's queue has something that is not flushed.
+    private boolean queued;
+    /// Whether the lane knows that there is something to be written.
+    private boolean dirty;
+    private int seat;
 
-    /// Takes over a socket; `undecided` is what it speaks until the first frame tells.
-    public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings,
+    /// Takes over a socket.
+    ///
+    /// @param wire      a shorter way to the socket, if it has one
+    /// @param undecided what it speaks until the first frame tells
+    public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings, Wire wire,
                             Function<ClientConnection, Dialect> undecided) {
         this.channel = channel;
         this.lane = lane;
+        this.wire = wire;
         this.surroundings = surroundings;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() : "unknown";
@@ -135,8 +149,37 @@ public final class ClientConnection implements Connection {
     }
 
     @Override
+    public int seat() {
+        return seat;
+    }
+
+    @Override
+    public void sit(int newSeat) {
+        seat = newSeat;
+    }
+
+    /// Writes what waits to the socket, as far as that takes it.
     public void flush() {
-        channel.flush();
+        ByteBuf one = single;
+        if (one != null) {
+            single = null;
+            int written = wire.write(channel, one);
+            if (written == one.readableBytes()) {
+                one.release();
+            } else {
+                queue(one.slice(one.readerIndex() + written, one.readableBytes() - written));
+            }
+        }
+        if (queued) {
+            queued = false;
+            channel.flush();
+        }
+    }
+
+    /// Writes what waits; the lane calls it when it has nothing more for the connection now.
+    void flushDirty() {
+        dirty = false;
+        flush();
     }
 
     /// Any thread.
@@ -165,6 +208,7 @@ public final class ClientConnection implements Connection {
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
         resume();
+        queueSingle();
         channel.writeAndFlush(channel.alloc().buffer(0))
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
     }
@@ -234,13 +278,42 @@ public final class ClientConnection implements Connection {
         return over;
     }
 
-    /// Queues bytes; takes the buffer over.
+    /// Queues bytes, which are not written before [#flush]; takes the buffer over.
     public ChannelFuture write(ByteBuf bytes) {
+        queueSingle();
+        queued = true;
         return channel.write(bytes);
     }
 
-    /// Writes bytes that belong to nobody else's order; takes the buffer over.
-    public void writeQuietly(ByteBuf bytes) {
+    /// Writes bytes with all that the lane has for the connection now; takes over one reference to
+    /// the buffer, which others may hold too, and leaves its indices alone.
+    public void writeSoon(ByteBuf bytes) {
+        if (closed) {
+            bytes.release();
+            return;
+        }
+        if (single == null && !queued && bytes.readableBytes() <= SINGLE_BYTES_MAX) {
+            single = bytes;
+        } else {
+            queueSingle();
+            queue(bytes.duplicate());
+        }
+        if (!dirty) {
+            dirty = true;
+            lane.flushSoon(this);
+        }
+    }
+
+    private void queueSingle() {
+        ByteBuf one = single;
+        if (one != null) {
+            single = null;
+            queue(one.duplicate());
+        }
+    }
+
+    private void queue(ByteBuf bytes) {
+        queued = true;
         channel.write(bytes, channel.voidPromise());
     }
 
@@ -303,6 +376,10 @@ public final class ClientConnection implements Connection {
             return;
         }
         closed = true;
+        if (single != null) {
+            single.release();
+            single = null;
+        }
         lane.remove(this);
         surroundings.entrance().left(this);
         dialect.release();

@@ -15,7 +15,7 @@ public final class JoinedPacket implements SharedPacket {
 
     private final List<SharedPacket> parts;
     private final ByteBufAllocator allocator;
-    private @Nullable ByteBuf nativeFrame;
+    private volatile @Nullable ByteBuf nativeFrame;
 
     /// Creates a packet; nothing is encoded yet.
     public JoinedPacket(List<SharedPacket> parts, ByteBufAllocator allocator) {
@@ -31,13 +31,9 @@ public final class JoinedPacket implements SharedPacket {
     }
 
     @Override
-    public synchronized ByteBuf nativeFrame() {
+    public ByteBuf nativeFrame() {
         ByteBuf joined = nativeFrame;
-        if (joined == null) {
-            joined = join();
-            nativeFrame = joined;
-        }
-        return joined.retainedDuplicate();
+        return (joined == null ? joinOnce() : joined).retain();
     }
 
     @Override
@@ -49,9 +45,19 @@ public final class JoinedPacket implements SharedPacket {
 
     @Override
     public synchronized void release() {
-        if (nativeFrame != null) {
-            nativeFrame.release();
+        ByteBuf joined = nativeFrame;
+        if (joined != null) {
+            joined.release();
         }
+    }
+
+    private synchronized ByteBuf joinOnce() {
+        ByteBuf joined = nativeFrame;
+        if (joined == null) {
+            joined = join();
+            nativeFrame = joined;
+        }
+        return joined;
     }
 
     private ByteBuf join() {
@@ -59,7 +65,7 @@ public final class JoinedPacket implements SharedPacket {
         ByteBuf joined = allocator.directBuffer(
                 frames.stream().mapToInt(ByteBuf::readableBytes).sum());
         for (ByteBuf frame : frames) {
-            joined.writeBytes(frame);
+            joined.writeBytes(frame, frame.readerIndex(), frame.readableBytes());
             frame.release();
         }
         return joined;

@@ -24,6 +24,7 @@ public final class LoopLane implements Lane {
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final List<ClientConnection> dirty = new ArrayList<>();
 
     /// Creates a lane and starts its sweep.
     ///
@@ -59,6 +60,24 @@ public final class LoopLane implements Lane {
 
     void remove(ClientConnection connection) {
         connections.remove(connection);
+    }
+
+    /// Flushes a connection when what the lane has to do now is done, so that what several batches
+    /// have for it is one write: on a busy lane they wait for each other, on an idle one for
+    /// nothing.
+    void flushSoon(ClientConnection connection) {
+        if (dirty.isEmpty()) {
+            execute(this::flushDirty);
+        }
+        dirty.add(connection);
+    }
+
+    private void flushDirty() {
+        // Who is flushed may have more to write then, and is added again.
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flushDirty();
+        }
+        dirty.clear();
     }
 
     private void sweep() {

@@ -17,7 +17,8 @@ public sealed interface SharedPacket extends Packet permits SinglePacket, Joined
     /// Returns what it says, in order.
     List<Push> pushes();
 
-    /// Returns the native frames as one buffer for one connection, which releases it.
+    /// Returns the native frames as one buffer, with a reference for the caller. Others read it
+    /// too: its indices must stay as they are.
     ByteBuf nativeFrame();
 
     /// Returns the classic frames; whoever writes one retains a duplicate of it.

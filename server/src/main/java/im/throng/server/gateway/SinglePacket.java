@@ -30,7 +30,7 @@ public final class SinglePacket implements SharedPacket {
 
     private final Push push;
     private final ByteBufAllocator allocator;
-    private @Nullable ByteBuf nativeFrame;
+    private volatile @Nullable ByteBuf nativeFrame;
     private @Nullable List<ClassicFrame> classicFrames;
 
     /// Creates a packet; nothing is encoded yet.
@@ -45,11 +45,18 @@ public final class SinglePacket implements SharedPacket {
     }
 
     @Override
-    public synchronized ByteBuf nativeFrame() {
-        if (nativeFrame == null) {
-            nativeFrame = Frames.frame(allocator, PushCodec.encode(push));
+    public ByteBuf nativeFrame() {
+        ByteBuf frame = nativeFrame;
+        return (frame == null ? encodeNative() : frame).retain();
+    }
+
+    private synchronized ByteBuf encodeNative() {
+        ByteBuf frame = nativeFrame;
+        if (frame == null) {
+            frame = Frames.frame(allocator, PushCodec.encode(push));
+            nativeFrame = frame;
         }
-        return nativeFrame.retainedDuplicate();
+        return frame;
     }
 
     @Override
@@ -62,8 +69,9 @@ public final class SinglePacket implements SharedPacket {
 
     @Override
     public synchronized void release() {
-        if (nativeFrame != null) {
-            nativeFrame.release();
+        ByteBuf encoded = nativeFrame;
+        if (encoded != null) {
+            encoded.release();
         }
         if (classicFrames != null) {
             classicFrames.forEach(frame -> frame.bytes().release());

@@ -31,11 +31,15 @@ public interface Connection {
     /// Tells whether it was decided to end the connection, though it may still be there.
     boolean isOver();
 
-    /// Queues a push, unless the connection is behind. On the lane only.
+    /// Takes a push, unless the connection is behind; it is written with what else the lane has for
+    /// the connection now. On the lane only.
     void push(Packet packet);
 
-    /// Writes what is queued. On the lane only.
-    void flush();
+    /// Returns its seat among the connections that hear something on its lane. On the lane only.
+    int seat();
+
+    /// Sets its seat. On the lane only.
+    void sit(int seat);
 
     /// Says goodbye and closes; does nothing if it is closing already. Any thread.
     ///

@@ -29,7 +29,7 @@ class ClientConnectionTest {
     @Test
     void p1_whatTheClientDoesNotTakeIsNotTheServersDelay() throws InterruptedException {
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(4, 8));
-        connection.writeQuietly(Unpooled.buffer(64).writeZero(64));
+        connection.write(Unpooled.buffer(64).writeZero(64));
         assertThat(connection.isWritable()).isFalse();
         keepBusy();
         sweepAfter(config.login().plusSeconds(1));

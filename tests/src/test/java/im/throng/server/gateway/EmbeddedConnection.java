@@ -21,10 +21,17 @@ public final class EmbeddedConnection {
 
     /// Returns a connection over the channel.
     public static ClientConnection over(EmbeddedChannel channel, LongSupplier nanoTime) {
+        return over(channel, nanoTime, Wire.NONE);
+    }
+
+    /// Returns a connection over the channel with a shorter way to its socket.
+    public static ClientConnection over(EmbeddedChannel channel, LongSupplier nanoTime,
+                                        Wire wire) {
         GatewayConfig config = config();
         return new ClientConnection(channel, new LoopLane(channel.eventLoop(), nanoTime),
                 new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0), nanoTime),
+                wire,
                 _ -> new SilentDialect());
     }
 

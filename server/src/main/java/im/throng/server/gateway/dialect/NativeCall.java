@@ -83,10 +83,7 @@ final class NativeCall implements Runnable, Responder {
         }
         // Answered at once, by the mailbox: the messages before this one go first.
         connection.pace().awaitInFlight(inFlight ? 1 : 0);
-        connection.lane().execute(() -> {
-            finish(reply);
-            connection.flush();
-        });
+        connection.lane().execute(() -> finish(reply));
     }
 
     private void finish(Reply reply) {

@@ -70,7 +70,7 @@ final class NativeDialect implements Dialect {
             connection.flush();
         }
         if (missed.isEmpty() && connection.isWritable()) {
-            connection.writeQuietly(packet.nativeFrame());
+            connection.writeSoon(packet.nativeFrame());
         } else {
             packet.pushes().forEach(missed::add);
         }
@@ -85,7 +85,6 @@ final class NativeDialect implements Dialect {
     public void writable() {
         if (connection.hasEntered() && !missed.isEmpty()) {
             write(PushCodec.encode(missed.take()));
-            connection.flush();
         }
     }
 
@@ -123,7 +122,6 @@ final class NativeDialect implements Dialect {
             connection.pace().awaitInFlight(0);
             connection.lane().execute(() -> {
                 reply(id, refusal);
-                connection.flush();
                 if (last) {
                     connection.end(Farewell.MALFORMED, "too many malformed frames");
                 }
@@ -146,6 +144,6 @@ final class NativeDialect implements Dialect {
     }
 
     private void write(byte[] payload) {
-        connection.writeQuietly(Frames.frame(ByteBufAllocator.DEFAULT, payload));
+        connection.writeSoon(Frames.frame(ByteBufAllocator.DEFAULT, payload));
     }
 }

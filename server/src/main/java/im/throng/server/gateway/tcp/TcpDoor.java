@@ -5,6 +5,7 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.LoopLane;
 import im.throng.server.gateway.Networks;
+import im.throng.server.gateway.Wire;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -63,7 +64,7 @@ public final class TcpDoor implements AutoCloseable {
                                Function<ClientConnection, Dialect> undecided,
                                RandomGenerator random) throws IOException {
         Transport transport = Transport.best();
-        EventLoopGroup loops = transport.loops(0, "loop");
+        EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
         for (EventExecutor loop : loops) {
             lanes.put(loop, new LoopLane(loop, around.nanoTime()));
@@ -78,7 +79,7 @@ public final class TcpDoor implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(outboundMax / 2, outboundMax))
-                .childHandler(new Entry(lanes, around, undecided))
+                .childHandler(new Entry(lanes, around, transport.wire(), undecided))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -131,14 +132,16 @@ public final class TcpDoor implements AutoCloseable {
 
         private final IdentityHashMap<EventExecutor, LoopLane> lanes;
         private final ClientConnection.Surroundings around;
+        private final Wire wire;
         private final Function<ClientConnection, Dialect> undecided;
         private final Networks proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
-              ClientConnection.Surroundings around,
+              ClientConnection.Surroundings around, Wire wire,
               Function<ClientConnection, Dialect> undecided) {
             this.lanes = lanes;
             this.around = around;
+            this.wire = wire;
             this.undecided = undecided;
             this.proxies = new Networks(around.config().trustedProxies());
         }
@@ -147,7 +150,7 @@ public final class TcpDoor implements AutoCloseable {
         protected void initChannel(Channel channel) {
             LoopLane lane = Objects.requireNonNull(lanes.get(channel.eventLoop()));
             channel.pipeline().addLast("first-byte", new FirstByteHandler(
-                    new ClientConnection(channel, lane, around, undecided),
+                    new ClientConnection(channel, lane, around, wire, undecided),
                     proxies.contains(channel.remoteAddress())));
         }
     }
