@@ -98,14 +98,20 @@ public final class Tokens {
     }
 
     private static Token readToken(DataInputStream in) throws IOException {
-        var id = new SessionId(in.readUTF());
-        String device = in.readUTF();
-        String address = in.readUTF();
+        var id = new SessionId(text(in));
+        String device = text(in);
+        String address = text(in);
         long since = in.readLong();
-        var user = new User(new UserId(in.readLong()), in.readUTF(), in.readUTF(), in.readUTF(),
-                in.readUTF(), in.readLong(), Role.named(in.readUTF()));
+        var user = new User(new UserId(in.readLong()), text(in), text(in), text(in), text(in),
+                in.readLong(), Role.named(in.readUTF()));
         var session = new UserSession(id, user, device, address, since, true);
         return new Token(session, in.readLong(), in.readLong());
+    }
+
+    /// Most fields of most users are empty, and then they are one object for all.
+    private static String text(DataInputStream in) throws IOException {
+        String text = in.readUTF();
+        return text.isEmpty() ? "" : text;
     }
 
     private byte[] mac(byte[] bytes) {

@@ -117,6 +117,9 @@ public final class ClientConnection implements Connection {
             throw new IllegalStateException("a connection has one session in its life");
         }
         session = newSession;
+        if (address.equals(newSession.address())) {
+            address = newSession.address(); // One string for both, for as long as it is idle.
+        }
     }
 
     /// Any thread.

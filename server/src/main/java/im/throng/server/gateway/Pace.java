@@ -1,18 +1,19 @@
 package im.throng.server.gateway;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// What one connection's mailbox must wait for: that the peer takes what it was answered, and that
 /// messages on their way to the store are answered before what came after them.
 ///
+/// It is its own monitor: every idle connection has one, and this is the smallest there is.
+///
 /// Threading: any thread; the waiting is done by the mailbox's thread alone.
 public final class Pace {
 
+    private static final long NANOS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final int inFlightMax;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private int inFlight;
     private boolean blocked;
     private boolean ended;
@@ -25,90 +26,64 @@ public final class Pace {
     }
 
     /// Waits until another message may go on its way, and counts it.
-    public void begin() {
-        lock.lock();
-        try {
-            while (!ended && inFlight >= inFlightMax) {
-                changed.awaitUninterruptibly();
-            }
-            inFlight++;
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void begin() {
+        awaitUntil(() -> inFlight < inFlightMax);
+        inFlight++;
     }
 
     /// Notes that a message on its way was answered.
-    public void done() {
-        lock.lock();
-        try {
-            inFlight--;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void done() {
+        inFlight--;
+        notifyAll();
     }
 
     /// Waits until at most this many messages are on their way.
-    public void awaitInFlight(int most) {
-        lock.lock();
-        try {
-            while (!ended && inFlight > most) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void awaitInFlight(int most) {
+        awaitUntil(() -> inFlight <= most);
     }
 
     /// Waits until the peer has taken enough of what it was answered.
-    public void awaitWritable() {
-        lock.lock();
-        try {
-            while (!ended && blocked) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void awaitWritable() {
+        awaitUntil(() -> !blocked);
     }
 
     /// Waits for a while, or until there is nobody left to wait for.
     ///
     /// @return whether the connection is still there
-    public boolean await(long ms) {
-        lock.lock();
+    public synchronized boolean await(long ms) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(ms);
-            while (!ended && left > 0) {
-                left = changed.awaitNanos(left);
+            for (long left = until - System.nanoTime(); !ended && left > 0;
+                    left = until - System.nanoTime()) {
+                wait(left / NANOS_PER_MS, (int) (left % NANOS_PER_MS));
             }
             return !ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 
-    void setBlocked(boolean isBlocked) {
-        lock.lock();
-        try {
-            blocked = isBlocked;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void setBlocked(boolean isBlocked) {
+        blocked = isBlocked;
+        notifyAll();
     }
 
     /// Lets everybody go on: there is nobody left to answer.
-    void end() {
-        lock.lock();
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /// Nobody interrupts a mailbox; should it happen, what waits is let go as at the end.
+    private synchronized void awaitUntil(BooleanSupplier condition) {
         try {
+            while (!ended && !condition.getAsBoolean()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             ended = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -3,6 +3,8 @@ package im.throng.server.gateway;
 import im.throng.protocol.message.SessionId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The rates of sessions: they outlive connections, so that coming back brings no new burst. A
 /// session that has not asked for a while is as good as a new one and is forgotten.
@@ -11,17 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SessionRates {
 
     private static final int KEPT_MIN = 1024;
+    private static final long PURGE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final GatewayConfig.Rates config;
     private final Map<SessionId, Rates> bySession = new ConcurrentHashMap<>();
     private final TokenBucket all;
-    private volatile int purgeAbove = KEPT_MIN;
+    private final AtomicLong purgedNanos;
 
     /// Creates the rates of nobody.
     ///
     /// @param nowNanos by [System#nanoTime]
     public SessionRates(GatewayConfig.Rates config, long nowNanos) {
         this.config = config;
+        this.purgedNanos = new AtomicLong(nowNanos);
         this.all = new TokenBucket(config.all(), config.allBurst(), nowNanos);
     }
 
@@ -36,9 +40,12 @@ public final class SessionRates {
     /// Returns the session's rates, for one request.
     Rates of(SessionId session, long nowNanos) {
         Rates rates = bySession.computeIfAbsent(session, _ -> new Rates(config, nowNanos));
-        if (bySession.size() > purgeAbove) {
-            bySession.values().removeIf(idle -> !idle.equals(rates) && idle.isFull(nowNanos));
-            purgeAbove = Math.max(KEPT_MIN, 2 * bySession.size());
+        long purged = purgedNanos.get();
+        if (nowNanos - purged > PURGE_NANOS && bySession.size() > KEPT_MIN
+                && purgedNanos.compareAndSet(purged, nowNanos)) {
+            // There may be very many: not on the thread that asks.
+            Thread.ofVirtual().name("rates").start(() ->
+                    bySession.values().removeIf(idle -> idle.isFull(nowNanos)));
         }
         return rates;
     }
