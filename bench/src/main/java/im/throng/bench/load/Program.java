@@ -13,6 +13,9 @@ public final class Program {
     /// The flags of `./throng server`.
     private static final List<String> FLAGS = List.of("--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders");
+    /// Its flags where there are few cores.
+    private static final List<String> SMALL_FLAGS = List.of("-XX:+UseSerialGC", "-Xmn32m");
+    private static final int SMALL_CORES = 2;
 
     private Program() {}
 
@@ -20,7 +23,12 @@ public final class Program {
     ///
     /// @param jvmOptions more options for its JVM
     public static List<String> server(List<String> jvmOptions, List<String> arguments) {
-        return line(SERVER, jvmOptions, arguments);
+        List<String> options = new ArrayList<>();
+        if (Runtime.getRuntime().availableProcessors() <= SMALL_CORES) {
+            options.addAll(SMALL_FLAGS);
+        }
+        options.addAll(jvmOptions);
+        return line(SERVER, options, arguments);
     }
 
     /// Returns what starts `throng users`.
