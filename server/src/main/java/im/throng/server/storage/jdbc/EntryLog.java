@@ -4,12 +4,14 @@ import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Mentions;
 import im.throng.protocol.message.UserId;
 import im.throng.server.chat.Draft;
+import im.throng.server.chat.Place;
 import im.throng.server.delivery.Outlet;
 import im.throng.server.delivery.Parcel;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The ends of all logs: appends rows to them, and hands what is told of each batch to the outlet,
@@ -26,6 +28,8 @@ final class EntryLog implements Committer.Watcher {
 
     private final InstantSource clock;
     private final Heads heads = new Heads();
+    private final Places places = new Places();
+    private final OwnMarks marks = new OwnMarks();
     private List<Parcel> parcels = new ArrayList<>();
     private long moved;
     private volatile long moves;
@@ -43,6 +47,12 @@ final class EntryLog implements Committer.Watcher {
     /// Returns how many entries are durable that were stored since the start. Any thread.
     long moves() {
         return moves;
+    }
+
+    /// Returns the number of a conversation, as of now in the transaction; empty if it has not
+    /// begun.
+    Optional<Long> number(Sql sql, Place place) throws SQLException {
+        return places.number(sql, place);
     }
 
     /// Returns a conversation's end, as of now in the transaction.
@@ -66,24 +76,28 @@ final class EntryLog implements Committer.Watcher {
         return clock.millis();
     }
 
-    /// Appends what somebody says; the sender has read it.
-    Heads.Head say(Sql sql, long number, Draft draft) throws SQLException {
-        Heads.Head next = heads.of(sql, number).said(clock.millis(), ++moved);
+    /// Appends what somebody says; the sender has read it. Returns null, and has written nothing,
+    /// if there is an entry of the same sender and key: the index that finds it is looked at once.
+    Heads.@Nullable Head say(Sql sql, long number, Draft draft) throws SQLException {
+        Heads.Head next = heads.of(sql, number).said(clock.millis(), moved + 1);
         EntryBody.Text text = draft.body();
         Long replyTo = text.replyTo();
         String mentions = EntryRows.column(text.mentions());
         var fields = new EntryFields(number, next.seq(), draft.from().value(), next.activity(),
                 text.kind(), text.text(), replyTo == null ? 0 : replyTo, mentions);
-        sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key,"
+        int rows = sql.update("INSERT INTO entry (conv, seq, sender, at, kind, ordinal, key,"
                         + " fingerprint, text, reply_to, mentions, checksum)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (conv, sender, key) WHERE key <> '' DO NOTHING",
                 number, next.seq(), draft.from().value(), next.activity(), text.kind(),
                 next.ordinal(), draft.key(), draft.fingerprint().bytes(), text.text(),
                 replyTo, mentions, fields.checksum());
+        if (rows == 0) {
+            return null;
+        }
+        moved++;
         mention(sql, number, text.mentions(), next.seq());
-        sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
-                        + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read",
-                draft.from().value(), number, next.seq());
+        marks.move(draft.from(), number, next.seq());
         heads.moved(number, next);
         return next;
     }
@@ -110,6 +124,7 @@ final class EntryLog implements Committer.Watcher {
     @Override
     public void batchEnding(Sql sql) throws SQLException {
         heads.write(sql);
+        marks.write(sql);
     }
 
     @Override
@@ -128,6 +143,8 @@ final class EntryLog implements Committer.Watcher {
     @Override
     public void rolledBack() {
         heads.forget(moved);
+        places.forget();
+        marks.forget();
     }
 
     private static void mention(Sql sql, long number, Mentions mentions, long seq)

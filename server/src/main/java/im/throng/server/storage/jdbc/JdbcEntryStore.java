@@ -123,15 +123,22 @@ public final class JdbcEntryStore implements EntryStore {
 
         @Override
         public void run(Sql sql) throws SQLException {
-            Optional<Long> number = Places.find(sql, draft.place());
-            outcome = number.isEmpty() ? null : earlier(sql, number.get());
-            if (outcome == null) {
+            Optional<Long> number = log.number(sql, draft.place());
+            try {
                 draft.rule().check(new Standing(
                         number.isEmpty() ? 0 : log.head(sql, number.get()).seq(), facts(sql)));
-                Heads.Head head = log.say(sql, number.isEmpty()
-                        ? Places.begin(sql, draft.place()) : number.get(), draft);
-                outcome = new AppendOutcome.Appended(head.seq(), head.activity());
+            } catch (RejectedException refusal) {
+                // What was stored once is acknowledged again, whatever holds by now.
+                outcome = number.isEmpty() ? null : earlier(sql, number.get());
+                if (outcome == null) {
+                    throw refusal;
+                }
+                return;
             }
+            Heads.Head head = log.say(sql, number.isEmpty()
+                    ? Places.begin(sql, draft.place()) : number.get(), draft);
+            outcome = head != null ? new AppendOutcome.Appended(head.seq(), head.activity())
+                    : earlier(sql, number.orElseThrow());
         }
 
         @Override

@@ -4,15 +4,51 @@ import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.UserId;
 import im.throng.server.chat.Place;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Places as rows: which conversation has which number, and how one begins.
+///
+/// The committer's remembers numbers, which never change once their transaction is durable.
+///
+/// Threading: confined to one thread; its static methods to the thread of the connection.
 final class Places {
 
     /// The number of the conversation of everybody.
     static final long EVERYBODY = 1;
 
-    private Places() {}
+    private static final int KEPT_MAX = 200_000;
+
+    private final Map<Place.Between, Long> known = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place.Between, Long> eldest) {
+            return size() > KEPT_MAX;
+        }
+    };
+
+    /// Returns the number of a conversation, as of now in the transaction, from memory if it is
+    /// there; empty if it has not begun.
+    Optional<Long> number(Sql sql, Place place) throws SQLException {
+        if (!(place instanceof Place.Between pair)) {
+            return find(sql, place);
+        }
+        Long number = known.get(pair);
+        if (number != null) {
+            return Optional.of(number);
+        }
+        Optional<Long> found = find(sql, pair);
+        found.ifPresent(one -> known.put(pair, one));
+        return found;
+    }
+
+    /// Forgets everything, since the transaction is undone.
+    void forget() {
+        known.clear();
+    }
 
     /// Returns the number of a conversation; empty if it has not begun.
     static Optional<Long> find(Sql sql, Place place) throws SQLException {

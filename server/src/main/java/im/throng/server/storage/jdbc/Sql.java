@@ -62,20 +62,20 @@ final class Sql implements AutoCloseable {
     /// Begins a transaction. Transactions are said in SQL and not to the driver, since only the
     /// database knows whether one is still open after a failure.
     void begin() throws SQLException {
-        execute("BEGIN IMMEDIATE");
+        update("BEGIN IMMEDIATE");
     }
 
     void commit() throws SQLException {
-        execute("COMMIT");
+        update("COMMIT");
     }
 
     /// Reads several things as of one moment.
     <T> T snapshot(Reading<T> reading) throws SQLException {
-        execute("BEGIN");
+        update("BEGIN");
         try {
             return reading.read();
         } finally {
-            execute("COMMIT");
+            update("COMMIT");
         }
     }
 

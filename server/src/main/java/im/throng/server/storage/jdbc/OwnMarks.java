@@ -1,0 +1,47 @@
+package im.throng.server.storage.jdbc;
+
+import im.throng.protocol.message.UserId;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// How far senders have read by what they say themselves, in the running transaction: each mark is
+/// written once, when the batch ends, however much was said in it.
+///
+/// Threading: confined to the committer's thread.
+final class OwnMarks {
+
+    private final Map<Member, Long> marks = new HashMap<>();
+
+    /// Notes that a user has said something.
+    void move(UserId user, long conversation, long seq) {
+        marks.put(new Member(user.value(), conversation), seq);
+    }
+
+    /// Writes the marks that moved, as the last of a transaction. Who has left a group meanwhile
+    /// has none any more, and who has come back has read further. In the conversation of everybody
+    /// a user may have had none yet.
+    void write(Sql sql) throws SQLException {
+        for (var one : marks.entrySet()) {
+            long user = one.getKey().user();
+            long conversation = one.getKey().conversation();
+            long seq = one.getValue();
+            if (conversation == Places.EVERYBODY) {
+                sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
+                        + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read"
+                        + " WHERE excluded.read > read", user, conversation, seq);
+            } else {
+                sql.update("UPDATE member SET read = ? WHERE user = ? AND conv = ? AND read < ?",
+                        seq, user, conversation, seq);
+            }
+        }
+        marks.clear();
+    }
+
+    /// Forgets everything, since the transaction is undone.
+    void forget() {
+        marks.clear();
+    }
+
+    private record Member(long user, long conversation) {}
+}
