@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /// Threading: confined to the event loop.
 final class Receipts {
 
+    private static final int WAITING_MAX = 1_000;
+
     private final EntryFollower follower;
     private final Consumer<OutboxMessage> told;
     private final Deque<OutboxMessage> waiting = new ArrayDeque<>();
@@ -24,6 +26,9 @@ final class Receipts {
 
     /// Takes a message that is stored, behind all others.
     void add(OutboxMessage message) {
+        if (waiting.size() >= WAITING_MAX) {
+            told.accept(waiting.remove());
+        }
         waiting.add(message);
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 
 /// Starts one of the terminal programs: `chat`, which is also what is started without a word,
-/// `send` and `tail`.
+/// `send`, `tail` and `wait`.
 final class Main {
 
     private Main() {}
@@ -21,7 +21,7 @@ final class Main {
         logToFileIfAsked();
         String word = arguments.length == 0 ? "" : arguments[0];
         int skipped = switch (word) {
-            case "chat", "send", "tail" -> 1;
+            case "chat", "send", "tail", "wait" -> 1;
             default -> 0;
         };
         Streams streams = new Streams(new FileInputStream(FileDescriptor.in),
@@ -30,6 +30,7 @@ final class Main {
         Callable<Integer> program = switch (word) {
             case "send" -> new SendCommand(streams);
             case "tail" -> tail(streams);
+            case "wait" -> new WaitCommand(streams);
             default -> new ChatCommand(streams);
         };
         System.exit(commandLine(program)
