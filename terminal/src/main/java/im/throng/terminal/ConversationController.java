@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The conversations: lists them, opens one with the line above what is new, pages back, keeps
-/// what is half typed, and sets their marks.
+/// The conversations: lists them, opens one with the line above what is new, pages back, and sets
+/// their marks.
 ///
 /// Lists and pages come from the local store, also without a connection.
 ///
@@ -167,19 +167,6 @@ final class ConversationController {
                 : !known(open).map(CachedConversation::pinned).orElse(false);
         desk.client().cache().mark(open, null, pinned);
         desk.say(pinned ? Phrase.CHAT_PIN_ON : Phrase.CHAT_PIN_OFF, open.text());
-    }
-
-    /// Returns what was half typed in the open conversation.
-    String draft() {
-        return desk.view().isMenu() ? "" : desk.client().cache().draft(desk.view().open());
-    }
-
-    /// Keeps what is half typed in the open conversation, or that nothing is.
-    void keepDraft(String halfTyped) {
-        ConversationName open = desk.view().open();
-        if (!desk.view().isMenu() && !desk.client().cache().draft(open).equals(halfTyped)) {
-            desk.client().cache().saveDraft(open, halfTyped);
-        }
     }
 
     /// Finds a conversation by its name, by a user, or by its title if only one has it; says so if

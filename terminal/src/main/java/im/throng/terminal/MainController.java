@@ -38,6 +38,7 @@ final class MainController implements AutoCloseable {
     private final CommandController commands;
     private final Mailbag mailbag;
     private final EventController events;
+    private final Drafts drafts;
     private final Ticker ticker = new Ticker();
     private boolean missed;
 
@@ -55,6 +56,7 @@ final class MainController implements AutoCloseable {
         this.chat = new ChatController(desk, traffic.unread(), mailbag);
         this.conversations = new ConversationController(desk, chat, traffic.unread());
         this.events = new EventController(desk, account, presence, chat, mailbag, traffic);
+        this.drafts = new Drafts(desk);
         this.commands = new CommandController(desk, account, presence, chat, mailbag,
                 conversations, events::left);
         clients.listener(events);
@@ -63,7 +65,7 @@ final class MainController implements AutoCloseable {
 
     /// Runs until the user leaves or the input ends.
     ExitCode run() {
-        ticker.start(events::tick);
+        ticker.start(this::tick);
         Optional<TokenFolder.Kept> kept = account.kept();
         kept.ifPresent(session -> own(session.userId(), true));
         if (!account.reach()) {
@@ -82,6 +84,13 @@ final class MainController implements AutoCloseable {
     public void close() {
         ticker.close();
         desk.clients().close();
+    }
+
+    private void tick() {
+        events.tick();
+        if (account.user().isPresent()) {
+            drafts.tick();
+        }
     }
 
     /// Goes on with the local store of an account, and shows what it holds.
@@ -125,8 +134,8 @@ final class MainController implements AutoCloseable {
         });
         showMenu();
         while (true) {
-            String line = desk.screen().readLine(events.prompt(), conversations.draft());
-            desk.screen().setAside().ifPresent(conversations::keepDraft);
+            String line = desk.screen().readLine(events.prompt(), drafts.begun());
+            desk.screen().setAside().ifPresent(drafts::ended);
             if (line == null) {
                 return false;
             }

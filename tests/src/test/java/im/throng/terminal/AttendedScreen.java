@@ -3,10 +3,14 @@ package im.throng.terminal;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Tone;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Plain lines, at which somebody sits; tones, prompts and the bell are written out.
-record AttendedScreen(PlainScreen plain) implements Screen {
+///
+/// @param half what is half typed
+record AttendedScreen(PlainScreen plain, AtomicReference<String> half) implements Screen {
 
     @Override
     public void print(Tone tone, String text) {
@@ -17,6 +21,16 @@ record AttendedScreen(PlainScreen plain) implements Screen {
     public @Nullable String readLine(String prompt) {
         plain.print(prompt);
         return plain.readLine(prompt);
+    }
+
+    @Override
+    public Optional<String> halfTyped() {
+        return Optional.of(half.get());
+    }
+
+    @Override
+    public Optional<String> setAside() {
+        return Optional.of("");
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal client in plain mode, fed and read by a test.
@@ -31,6 +32,7 @@ final class PlainTerminal implements AutoCloseable {
 
     private final PipedOutputStream typed = new PipedOutputStream();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final AtomicReference<String> half = new AtomicReference<>("");
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user)
@@ -42,7 +44,7 @@ final class PlainTerminal implements AutoCloseable {
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user,
                   boolean attended) throws IOException {
         PlainScreen plain = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
-        Screen screen = attended ? new AttendedScreen(plain) : plain;
+        Screen screen = attended ? new AttendedScreen(plain, half) : plain;
         Thread.ofVirtual().start(() -> {
             try {
                 // Ended only when everything is closed: a kept session is in use until then.
@@ -72,6 +74,12 @@ final class PlainTerminal implements AutoCloseable {
             typed.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
         typed.flush();
+        return this;
+    }
+
+    /// Types a line without its end, where somebody sits.
+    PlainTerminal half(String line) {
+        half.set(line);
         return this;
     }
 

@@ -41,7 +41,8 @@ public final class JLineScreen implements Screen {
     private final boolean coloured;
     private volatile Consumer<String> whileTyping = _ -> { };
     private volatile boolean completing; // Tells a line from an answer.
-    private String aside = "";
+    private volatile @Nullable String soFar;
+    private volatile String aside = "";
 
     JLineScreen(Terminal terminal, Typing typing, boolean coloured) {
         this.terminal = terminal;
@@ -98,9 +99,11 @@ public final class JLineScreen implements Screen {
     @Override
     public @Nullable String readLine(String prompt, String begun) {
         aside = "";
+        soFar = begun;
         completing = true;
         String line = read(prompt, null, begun);
         completing = false;
+        soFar = null;
         if (line != null && typing.remember().test(line)) {
             remember(line);
         }
@@ -143,6 +146,12 @@ public final class JLineScreen implements Screen {
     }
 
     @Override
+    public Optional<String> halfTyped() {
+        return Optional.ofNullable(soFar)
+                .map(now -> aside.isEmpty() ? withoutCommand(now) : aside);
+    }
+
+    @Override
     public void prompt(String prompt) {
         try {
             if (completing && reader.isReading()) {
@@ -170,14 +179,23 @@ public final class JLineScreen implements Screen {
         }
     }
 
-    /// Tells of each key, and lets two of them put aside what is half typed: Alt-O to open another
-    /// conversation, Alt-A to open the next with something unread.
+    /// Sees what each key makes of the line, tells of those that add to it, and lets two of them
+    /// put aside what is half typed: Alt-O to open another conversation, Alt-A to open the next
+    /// with something unread.
     private void watchKeys() {
+        reader.getWidgets().replaceAll((_, widget) -> () -> {
+            boolean done = widget.apply();
+            if (completing) {
+                soFar = reader.getBuffer().toString();
+            }
+            return done;
+        });
         Widget insert = Objects.requireNonNull(
                 reader.getBuiltinWidgets().get(LineReader.SELF_INSERT));
         reader.getWidgets().put(LineReader.SELF_INSERT, () -> {
             boolean done = insert.apply();
             if (completing) {
+                soFar = reader.getBuffer().toString();
                 whileTyping.accept(reader.getBuffer().toString());
             }
             return done;
@@ -204,9 +222,15 @@ public final class JLineScreen implements Screen {
         return true;
     }
 
-    /// Half a command is not worth keeping.
     private void putAside(String halfTyped) {
-        aside = completing && !halfTyped.startsWith("/") ? halfTyped : "";
+        aside = completing ? withoutCommand(halfTyped) : "";
+    }
+
+    /// Half a command is not worth keeping; two slashes begin a text.
+    private static String withoutCommand(String halfTyped) {
+        boolean isCommand = (halfTyped.startsWith("/") && !halfTyped.startsWith("//"))
+                || (halfTyped.startsWith("／") && !halfTyped.startsWith("／／"));
+        return isCommand ? "" : halfTyped;
     }
 
     /// The reader itself remembers nothing, for it would remember answers and passwords too.

@@ -36,6 +36,12 @@ public interface Screen extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Returns what was typed until now of the line that is being read, without half a command;
+    /// empty if none is being read, or where only whole lines are seen. Any thread may ask.
+    default Optional<String> halfTyped() {
+        return Optional.empty();
+    }
+
     /// Changes what stands before the line being typed, which stays as it is. Any thread may.
     default void prompt(String prompt) {
         // A screen that redraws nothing shows it with the next line.

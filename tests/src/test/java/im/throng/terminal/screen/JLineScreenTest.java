@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jline.terminal.Size;
@@ -102,6 +103,38 @@ class JLineScreenTest {
     }
 
     @Test
+    void whatIsHalfTypedIsKnownAtEachKey() throws IOException {
+        String left = "\033OD";
+        String home = "\001";
+        try (JLineScreen screen = screen(true)) {
+            assertThat(screen.halfTyped()).isEmpty();
+            String line = typed(screen, "hallo" + left.repeat(3) + "\be", () -> reading(screen,
+                    () -> {
+                        awaitHalf(screen, "hello");
+                        press(home + "/");
+                        awaitHalf(screen, ""); // Half a command.
+                        press("/");
+                        awaitHalf(screen, "//hello");
+                        press("\033o");
+                        awaitHalf(screen, "//hello"); // What was put aside.
+                        press("u:3\r");
+                    }));
+            assertThat(line).isEqualTo("/open u:3");
+            assertThat(screen.setAside()).contains("//hello");
+            assertThat(screen.halfTyped()).isEmpty();
+        }
+    }
+
+    private @Nullable String reading(JLineScreen screen, Runnable meanwhile) {
+        Thread.ofVirtual().start(meanwhile);
+        return screen.readLine("> ");
+    }
+
+    private static void awaitHalf(JLineScreen screen, String half) {
+        await().until(() -> screen.halfTyped().equals(Optional.of(half)));
+    }
+
+    @Test
     void keysAreToldAndThePromptChangesUnderTheLine() throws IOException {
         List<String> soFar = new ArrayList<>();
         try (JLineScreen screen = screen(true)) {
@@ -125,14 +158,18 @@ class JLineScreenTest {
         Thread.ofVirtual().start(() -> {
             await().until(() -> picture().contains(mark)
                     && picture().indexOf('>', picture().indexOf(mark)) >= 0);
-            try {
-                keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
-                keyboard.flush();
-            } catch (IOException closed) {
-                throw new UncheckedIOException(closed);
-            }
+            press(keys);
         });
         return read.get();
+    }
+
+    private void press(String keys) {
+        try {
+            keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
+            keyboard.flush();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     private JLineScreen screen(boolean coloured) throws IOException {
