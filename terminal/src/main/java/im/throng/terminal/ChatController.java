@@ -215,8 +215,11 @@ final class ChatController {
         }
     }
 
+    /// Reads the newest entries; without a connection those that are kept here.
     private List<Entry> read(ConversationName conversation, int count) {
-        return desk.client().history(conversation, new HistoryRange.Newest(), count).entries();
+        return desk.view().isAway()
+                ? desk.client().cache().entries(conversation, null, count).entries()
+                : desk.client().history(conversation, new HistoryRange.Newest(), count).entries();
     }
 
     private String line(Entry entry, User self) {

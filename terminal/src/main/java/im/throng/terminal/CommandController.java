@@ -48,16 +48,17 @@ final class CommandController {
     boolean waitsForServer(Command command) {
         return switch (command) {
             case Command.Open(String name) -> !conversations.isKnownHere(name);
-            case Command.ShowOnline _, Command.ShowMessages _, Command.Who _, Command.Mute _,
-                 Command.Pin _, Command.Group _,
-                 Command.History _, Command.SearchUser _, Command.Watch _, Command.Unwatch _,
+            case Command.ShowMessages _ -> !conversations.isKnownHere(ConversationName.ALL.text());
+            case Command.History _ -> !conversations.isKnownHere(desk.view().open().text());
+            case Command.ShowOnline _, Command.Who _, Command.Mute _, Command.Pin _,
+                 Command.Group _, Command.SearchUser _, Command.Watch _, Command.Unwatch _,
                  Command.SetStatus _, Command.ShowProfile _, Command.ChangeProfile _,
                  Command.ChangePassword _, Command.ShowDevices _, Command.RevokeDevice _,
                  Command.RevokeOthers _, Command.Logout _ -> true;
             case Command.Nothing _, Command.Text _, Command.AskAndSay _, Command.Leave _,
                  Command.ShowMenu _, Command.Help _, Command.Say _, Command.Tell _,
-                 Command.ShowChats _, Command.OpenNext _, Command.ShowMore _, Command.Reply _,
-                 Command.Retry _, Command.Discard _, Command.MarkRead _,
+                 Command.ShowChats _, Command.OpenNext _, Command.ShowMore _,
+                 Command.Reply _, Command.Retry _, Command.Discard _, Command.MarkRead _,
                  Command.SetLanguage _, Command.SetBell _, Command.UnknownCommand _,
                  Command.WrongUse _, Command.WrongGroupUse _ -> false;
         };

@@ -68,10 +68,10 @@ final class MainController implements AutoCloseable {
         ticker.start(this::tick);
         Optional<TokenFolder.Kept> kept = account.kept();
         kept.ifPresent(session -> own(session.userId(), true));
-        if (!account.reach()) {
+        boolean reached = kept.isPresent() ? account.reach(kept.get()) : account.reach();
+        if (!reached) {
             return ExitCode.UNREACHABLE;
         }
-        kept.ifPresent(account::resume);
         while (true) {
             boolean goesOn = account.user().isPresent() ? loggedIn() : firstMenu();
             if (!goesOn) {
@@ -125,14 +125,7 @@ final class MainController implements AutoCloseable {
     ///
     /// @return false if the program is to end
     private boolean loggedIn() {
-        desk.view().menu(true);
-        attempt(() -> {
-            account.user().ifPresent(
-                    user -> presence.list(Phrase.ONLINE_AT_LOGIN, user.userId()));
-            conversations.tellUnread();
-            return true;
-        });
-        showMenu();
+        welcome();
         while (true) {
             String line = desk.screen().readLine(events.prompt(), drafts.begun());
             desk.screen().setAside().ifPresent(drafts::ended);
@@ -150,6 +143,22 @@ final class MainController implements AutoCloseable {
                 return true;
             }
         }
+    }
+
+    /// Shows the menu with what happened meanwhile; without a server there is only to read.
+    private void welcome() {
+        desk.view().menu(!desk.view().isAway());
+        if (desk.view().isAway()) {
+            sayWhereTalkGoes(true);
+            return;
+        }
+        attempt(() -> {
+            account.user().ifPresent(
+                    user -> presence.list(Phrase.ONLINE_AT_LOGIN, user.userId()));
+            conversations.tellUnread();
+            return true;
+        });
+        showMenu();
     }
 
     /// Does what a line says.

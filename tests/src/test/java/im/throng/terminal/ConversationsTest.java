@@ -87,7 +87,7 @@ class ConversationsTest {
             alice.type("/quit").awaitShown("1 messages are not sent yet");
             assertThat(alice.end()).isEqualTo(ExitCode.OK);
         }
-        try (PlainTerminal alice = attended("a")) {
+        try (PlainTerminal alice = terminal(Language.EN, "a")) {
             assertThat(alice.end()).isEqualTo(ExitCode.UNREACHABLE);
             assertThat(alice.shown()).contains("Conversations, as of last time:",
                     "小明: hello", "… 1 messages wait to be sent");
@@ -98,6 +98,38 @@ class ConversationsTest {
                     .type("/all").awaitShown("in the tunnel").type("/quit");
             assertThat(alice.end()).isEqualTo(ExitCode.OK);
             assertThat(alice.shown()).contains("#2   小明(100)          in the tunnel");
+        }
+    }
+
+    @Test
+    void withoutAServerWhatIsKeptIsReadAndWhatIsWrittenGoesOutLater() throws Exception {
+        try (PlainTerminal alice = attended("a"); PlainTerminal bob = terminal(Language.EN, "b")) {
+            alice.type("2", "100", "secret1", "secret1", "小明").type("1", "100", "secret1")
+                    .awaitShown("(1-4)").type("/all", "hello").awaitShown("Sent #1");
+            bob.type(BOB).awaitShown("(1-4)").type("/msg 100 see you at six");
+            alice.awaitShown("see you at six").type("/open Bob").awaitShown("──── u:200 Bob")
+                    .type("/quit");
+            assertThat(alice.end()).isEqualTo(ExitCode.OK);
+        }
+        server.stop();
+        try (PlainTerminal alice = attended("a")) {
+            alice.awaitShown("Cannot reach the server")
+                    .awaitShown("[all | offline, reconnecting]> ")
+                    .type("/history").awaitShown("#1   小明(100)          hello");
+            alice.type("/open Bob").awaitShown("──── u:200 Bob")
+                    .awaitShown("#1   Bob(200)           see you at six");
+            alice.type("/chats").awaitShown("u:200          Bob");
+            alice.type("/who").awaitShown("that has to wait");
+            alice.type("from afar").awaitShown("… waits and is sent by itself: from afar");
+            server.again();
+            alice.awaitShown("Connected again").awaitShown("Sent #2 in u:200: from afar")
+                    .type("/who").awaitShown("(nobody else is online)").type("/quit");
+            assertThat(alice.end()).isEqualTo(ExitCode.OK);
+            assertThat(alice.shown()).doesNotContain("(1-4)");
+        }
+        server.stop();
+        try (PlainTerminal stranger = attended("new")) {
+            assertThat(stranger.end()).isEqualTo(ExitCode.UNREACHABLE);
         }
     }
 
@@ -197,7 +229,7 @@ class ConversationsTest {
             bob.type("/say hello, all").awaitShown("Sent #1 in all");
             alice.awaitShown("<prompt> [u:200 | read by Bob up to #1 | 1 unread in 1]> ");
             server.stop();
-            alice.awaitShown("<prompt> [u:200 | offline | ");
+            alice.awaitShown("<prompt> [u:200 | offline, reconnecting | ");
             server.again();
         }
     }

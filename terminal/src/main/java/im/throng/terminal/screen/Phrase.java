@@ -38,6 +38,9 @@ public enum Phrase {
     UNREACHABLE("连不上服务器 %s: 用 ./throng server 启动一个, 或用 --host 和 --port 指定",
             "Cannot reach the server %s: start one with ./throng server, or name one with "
                     + "--host and --port"),
+    OFFLINE("连不上服务器 %s, 正在重试; 可以先看本地的会话 (/chats, /open), 说的话会在连上后发出",
+            "Cannot reach the server %s, trying on; meanwhile /chats and /open show what is kept "
+                    + "here, and what you say is sent later"),
     NOT_KEPT("会话没能保存, 下次还要用密码登陆",
             "The session could not be kept; the next login needs the password again"),
     WELCOME_BACK("欢迎回来, %s", "Welcome back, %s"),
@@ -155,7 +158,7 @@ public enum Phrase {
     PROMPT_MENTION("有人叫你", "you are called"),
     PROMPT_WRITING("%s 正在输入…", "%s is writing…"),
     PROMPT_READ("%s 已读到 #%s", "read by %s up to #%s"),
-    PROMPT_AWAY("离线", "offline"),
+    PROMPT_AWAY("离线, 重连中", "offline, reconnecting"),
 
     GROUP_WHICH("先打开一个群, 或写上 g:ID", "Open a group first, or name it by g:ID"),
     GROUP_CREATED("建好了群 %s: %s", "The group %s has begun: %s"),
