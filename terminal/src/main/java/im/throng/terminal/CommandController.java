@@ -57,7 +57,7 @@ final class CommandController {
                  Command.RevokeOthers _, Command.Logout _ -> true;
             case Command.Nothing _, Command.Text _, Command.AskAndSay _, Command.Leave _,
                  Command.ShowMenu _, Command.Help _, Command.Say _, Command.Tell _,
-                 Command.ShowChats _, Command.OpenNext _, Command.ShowMore _,
+                 Command.ShowChats _, Command.OpenNext _, Command.ShowMore _, Command.GoTo _,
                  Command.Reply _, Command.Retry _, Command.Discard _, Command.MarkRead _,
                  Command.SetLanguage _, Command.SetBell _, Command.UnknownCommand _,
                  Command.WrongUse _, Command.WrongGroupUse _ -> false;
@@ -82,6 +82,7 @@ final class CommandController {
             case Command.ShowChats _ -> conversations.list();
             case Command.OpenNext _ -> conversations.openNext(user);
             case Command.ShowMore _ -> conversations.more(user);
+            case Command.GoTo(long seq) -> conversations.goTo(seq, user);
             case Command.MarkRead(String name) -> conversations.markRead(name);
             case Command.Mute(Boolean on) -> conversations.mute(on);
             case Command.Pin(Boolean on) -> conversations.pin(on);

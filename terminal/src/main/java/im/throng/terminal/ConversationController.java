@@ -40,6 +40,7 @@ final class ConversationController {
     private static final int PAGE = 10;
     private static final int PAGE_MAX = 50;
     private static final int SEEN_BEFORE_NEW = 3;
+    private static final int AROUND = 5;
 
     private final Desk desk;
     private final ChatController chat;
@@ -137,6 +138,25 @@ final class ConversationController {
         desk.say(Tone.NOTICE, Phrase.CHAT_OLDER, first, page.entries().getLast().seq());
         page.entries().forEach(entry -> chat.print(entry, self));
         oldest.put(open, first);
+    }
+
+    /// Shows a message of the open conversation with what stands around it; [#more] goes on from
+    /// there.
+    void goTo(long seq, User self) {
+        ConversationName open = desk.view().open();
+        long end = Math.min(seq + AROUND, known(open).map(CachedConversation::head)
+                .orElse(Long.MAX_VALUE - 1)) + 1;
+        List<Entry> page = end <= seq ? List.of() : page(open, end, 2 * AROUND + 1).entries();
+        Optional<Entry> found = page.stream().filter(entry -> entry.seq() == seq).findFirst();
+        if (found.isEmpty()) {
+            desk.say(desk.view().isAway() && end > seq ? Phrase.CHAT_NOT_KEPT
+                    : Phrase.CHAT_NO_SUCH, seq);
+            return;
+        }
+        desk.say(Tone.NOTICE, Phrase.CHAT_AROUND, seq, page.getFirst().seq(),
+                page.getLast().seq());
+        page.forEach(entry -> chat.print(entry, self));
+        oldest.put(open, page.getFirst().seq());
     }
 
     /// Marks a conversation as read.

@@ -69,6 +69,7 @@ record HelpText(Texts texts) {
             case NEXT -> Phrase.HELP_NEXT;
             case MORE -> Phrase.HELP_MORE;
             case HISTORY -> Phrase.HELP_HISTORY;
+            case GOTO -> Phrase.HELP_GOTO;
             case REPLY -> Phrase.HELP_REPLY;
             case RETRY -> Phrase.HELP_RETRY;
             case DISCARD -> Phrase.HELP_DISCARD;

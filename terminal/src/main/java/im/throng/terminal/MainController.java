@@ -187,6 +187,8 @@ final class MainController implements AutoCloseable {
                 }
                 desk.say(Phrase.SECOND_WRONG);
             }
+            case Command.GoTo _ when desk.view().isMenu() && !CommandParser.isCommand(line) ->
+                    desk.say(Phrase.SECOND_WRONG);
             default -> {
                 boolean wasMenu = desk.view().isMenu();
                 leaveMenu(line, command);

@@ -73,6 +73,11 @@ class ConversationsTest {
             alice.type("/more").awaitShown("──── older: #1 to #5 ────");
             alice.type("/more").awaitShown("that is where it begins");
             assertThat(alice.shown().split("line 7\n", -1)).hasSize(2);
+            alice.type("#12").awaitShown("──── around #12: #7 to #17 ────").awaitShown("line 12");
+            alice.type("/more").awaitShown("──── older: #1 to #6 ────");
+            alice.type("/goto 24").awaitShown("──── around #24: #15 to #25 ────");
+            alice.type("#26").awaitShown("there is no #26 here").type("/goto x")
+                    .awaitShown("Use: /goto SEQ");
         }
     }
 

@@ -52,6 +52,9 @@ public sealed interface Command {
     /// Show what is before the messages shown of the open conversation.
     record ShowMore() implements Command {}
 
+    /// Show a message of the open conversation with what stands around it.
+    record GoTo(long seq) implements Command {}
+
     /// Answer a message of the open conversation.
     record Reply(long seq, String text) implements Command {}
 

@@ -15,6 +15,7 @@ public enum CommandWord {
     NEXT("/next"),
     MORE("/more"),
     HISTORY("/history"),
+    GOTO("/goto"),
     REPLY("/reply"),
     SAY("/say"),
     MSG("/msg", Argument.CHAT, ""),
