@@ -58,9 +58,9 @@ final class CommandController {
             case Command.Nothing _, Command.Text _, Command.AskAndSay _, Command.Leave _,
                  Command.ShowMenu _, Command.Help _, Command.Say _, Command.Tell _,
                  Command.ShowChats _, Command.OpenNext _, Command.ShowMore _, Command.GoTo _,
-                 Command.Reply _, Command.Retry _, Command.Discard _, Command.MarkRead _,
-                 Command.SetLanguage _, Command.SetBell _, Command.UnknownCommand _,
-                 Command.WrongUse _, Command.WrongGroupUse _ -> false;
+                 Command.Edit _, Command.Reply _, Command.Retry _, Command.Discard _,
+                 Command.MarkRead _, Command.SetLanguage _, Command.SetBell _,
+                 Command.UnknownCommand _, Command.WrongUse _, Command.WrongGroupUse _ -> false;
         };
     }
 

@@ -8,6 +8,7 @@ import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Keeps what is half typed with its conversation: when the line is put aside, and shortly after
 /// each pause in the typing, so that it outlives a program that is killed.
@@ -68,6 +69,17 @@ final class Drafts {
                 keptAt = time;
             }
         });
+    }
+
+    /// Lets the user go on in an editor with what is half typed in the open conversation; the next
+    /// line begins with what came of it.
+    void edit() {
+        Optional<String> edited = desk.screen().edit(of(desk.view().open()));
+        if (edited.isPresent()) {
+            ended(edited.get());
+        } else {
+            desk.say(Tone.TROUBLE, Phrase.EDIT_FAILED);
+        }
     }
 
     private String of(ConversationName open) {

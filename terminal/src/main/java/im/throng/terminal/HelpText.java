@@ -70,6 +70,7 @@ record HelpText(Texts texts) {
             case MORE -> Phrase.HELP_MORE;
             case HISTORY -> Phrase.HELP_HISTORY;
             case GOTO -> Phrase.HELP_GOTO;
+            case EDIT -> Phrase.HELP_EDIT;
             case REPLY -> Phrase.HELP_REPLY;
             case RETRY -> Phrase.HELP_RETRY;
             case DISCARD -> Phrase.HELP_DISCARD;

@@ -187,6 +187,10 @@ final class MainController implements AutoCloseable {
                 }
                 desk.say(Phrase.SECOND_WRONG);
             }
+            case Command.Edit _ -> {
+                leaveMenu(line, command);
+                drafts.edit();
+            }
             case Command.GoTo _ when desk.view().isMenu() && !CommandParser.isCommand(line) ->
                     desk.say(Phrase.SECOND_WRONG);
             default -> {

@@ -55,6 +55,9 @@ public sealed interface Command {
     /// Show a message of the open conversation with what stands around it.
     record GoTo(long seq) implements Command {}
 
+    /// Go on in an editor with what is half typed.
+    record Edit() implements Command {}
+
     /// Answer a message of the open conversation.
     record Reply(long seq, String text) implements Command {}
 

@@ -80,6 +80,7 @@ public final class CommandParser {
             case NEXT -> alone(rest, new Command.OpenNext());
             case MORE -> alone(rest, new Command.ShowMore());
             case GOTO -> seq(rest).map(Command.GoTo::new);
+            case EDIT -> alone(rest, new Command.Edit());
             case REPLY -> reply(rest);
             case RETRY -> rest.isEmpty() ? Optional.of(new Command.Retry(null))
                     : seq(rest).map(Command.Retry::new);

@@ -16,6 +16,7 @@ public enum CommandWord {
     MORE("/more"),
     HISTORY("/history"),
     GOTO("/goto"),
+    EDIT("/edit"),
     REPLY("/reply"),
     SAY("/say"),
     MSG("/msg", Argument.CHAT, ""),

@@ -2,6 +2,7 @@ package im.throng.terminal.screen;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,14 +40,18 @@ public final class JLineScreen implements Screen {
     private final Typing typing;
     private final LineReaderImpl reader;
     private final boolean coloured;
+    private final Editor editor;
+    private final List<Runnable> held = new ArrayList<>(); // Guarded by itself, as is the next.
+    private boolean editing;
     private volatile Consumer<String> whileTyping = _ -> { };
     private volatile boolean completing; // Tells a line from an answer.
     private volatile @Nullable String soFar;
     private volatile String aside = "";
 
-    JLineScreen(Terminal terminal, Typing typing, boolean coloured) {
+    JLineScreen(Terminal terminal, Typing typing, boolean coloured, Editor editor) {
         this.terminal = terminal;
         this.typing = typing;
+        this.editor = editor;
         this.coloured = coloured && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         this.reader = (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -79,11 +84,17 @@ public final class JLineScreen implements Screen {
                 .stdinEncoding(StandardCharsets.UTF_8)
                 .stdoutEncoding(StandardCharsets.UTF_8)
                 .build();
-        return new JLineScreen(terminal, typing, coloured);
+        return new JLineScreen(terminal, typing, coloured, Editor.ofEnvironment());
     }
 
     @Override
     public void print(Tone tone, String text) {
+        synchronized (held) {
+            if (editing) {
+                held.add(() -> print(tone, text));
+                return;
+            }
+        }
         if (tone == Tone.PLAIN || !coloured) {
             reader.printAbove(text);
         } else {
@@ -118,6 +129,22 @@ public final class JLineScreen implements Screen {
     @Override
     public @Nullable String readSecret() {
         return read(PROMPT, '\0', "");
+    }
+
+    @Override
+    public Optional<String> edit(String text) {
+        synchronized (held) {
+            editing = true;
+        }
+        Optional<String> edited = editor.edit(text, terminal);
+        List<Runnable> meanwhile;
+        synchronized (held) {
+            editing = false;
+            meanwhile = List.copyOf(held);
+            held.clear();
+        }
+        meanwhile.forEach(Runnable::run);
+        return edited;
     }
 
     @Override
@@ -179,9 +206,9 @@ public final class JLineScreen implements Screen {
         }
     }
 
-    /// Sees what each key makes of the line, tells of those that add to it, and lets two of them
-    /// put aside what is half typed: Alt-O to open another conversation, Alt-A to open the next
-    /// with something unread.
+    /// Sees what each key makes of the line, tells of those that add to it, and lets some put aside
+    /// what is half typed: Alt-O to open another conversation, Alt-A to open the next with
+    /// something unread, Alt-E to go on in an editor.
     private void watchKeys() {
         reader.getWidgets().replaceAll((_, widget) -> () -> {
             boolean done = widget.apply();
@@ -203,13 +230,16 @@ public final class JLineScreen implements Screen {
         KeyMap<Binding> keys =
                 Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         keys.bind((Widget) () -> putAsideFor("/open "), KeyMap.alt('o'));
-        keys.bind((Widget) () -> {
-            boolean put = putAsideFor("/next");
-            if (put) {
-                reader.callWidget(LineReader.ACCEPT_LINE);
-            }
-            return put;
-        }, KeyMap.alt('a'));
+        keys.bind((Widget) () -> putAsideAndDo("/next"), KeyMap.alt('a'));
+        keys.bind((Widget) () -> putAsideAndDo("/edit"), KeyMap.alt('e'));
+    }
+
+    private boolean putAsideAndDo(String command) {
+        boolean put = putAsideFor(command);
+        if (put) {
+            reader.callWidget(LineReader.ACCEPT_LINE);
+        }
+        return put;
     }
 
     private boolean putAsideFor(String command) {

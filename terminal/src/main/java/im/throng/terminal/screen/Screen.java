@@ -59,6 +59,12 @@ public interface Screen extends AutoCloseable {
     /// Reads a line that nobody sees and nothing remembers; null when there will be no more.
     @Nullable String readSecret();
 
+    /// Lets the user edit a text in an editor of their own, which has the screen for itself; empty
+    /// where that cannot be, or if the editor says that it failed.
+    default Optional<String> edit(String text) {
+        return Optional.empty();
+    }
+
     /// Rings the bell, if there is one.
     void ring();
 

@@ -10,10 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jline.terminal.Size;
@@ -22,6 +26,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The screen with a terminal whose keys and picture are in memory.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -32,6 +37,7 @@ class JLineScreenTest {
     private final List<String> remembered = new ArrayList<>();
     private final ByteArrayOutputStream picture = new ByteArrayOutputStream();
     private final AtomicInteger marks = new AtomicInteger();
+    private String editor = "false";
     private OutputStream keyboard = OutputStream.nullOutputStream();
 
     @Test
@@ -135,6 +141,34 @@ class JLineScreenTest {
     }
 
     @Test
+    void anEditorHasTheScreenForItselfAndGivesBackTheText(@TempDir Path temporary)
+            throws Exception {
+        Path fifo = temporary.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        Path begun = temporary.resolve("begun");
+        editor = "touch '" + begun + "' && read -r go < '" + fifo
+                + "' && printf '\\nmore\\n\\n' >>";
+        try (JLineScreen screen = screen(true)) {
+            assertThat(typed(screen, "half" + "\033e", () -> screen.readLine("> ")))
+                    .isEqualTo("/edit");
+            assertThat(screen.setAside()).contains("half");
+            var edited = CompletableFuture.supplyAsync(() -> screen.edit("half"));
+            await().until(() -> Files.exists(begun));
+            screen.print("meanwhile");
+            assertThat(picture()).doesNotContain("meanwhile");
+            Files.writeString(fifo, "go\n");
+            assertThat(edited.get(10, TimeUnit.SECONDS)).contains("half\nmore");
+            assertThat(picture()).contains("meanwhile");
+            assertThat(typed(screen, "\r", () -> screen.readLine("> ", "half\nmore")))
+                    .isEqualTo("half\nmore");
+        }
+        editor = "false";
+        try (JLineScreen screen = screen(true)) {
+            assertThat(screen.edit("half")).isEmpty();
+        }
+    }
+
+    @Test
     void keysAreToldAndThePromptChangesUnderTheLine() throws IOException {
         List<String> soFar = new ArrayList<>();
         try (JLineScreen screen = screen(true)) {
@@ -181,7 +215,8 @@ class JLineScreenTest {
                 .encoding(StandardCharsets.UTF_8).size(Size.of(80, 24)).build();
         return new JLineScreen(terminal, new Typing(
                 typed -> typed.startsWith("/h") ? Map.of("/history", "the newest") : Map.of(),
-                List.of("typed yesterday"), remembered::add), coloured);
+                List.of("typed yesterday"), remembered::add), coloured,
+                new Editor(editor));
     }
 
     private String picture() {
