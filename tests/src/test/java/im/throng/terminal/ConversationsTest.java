@@ -206,6 +206,32 @@ class ConversationsTest {
     }
 
     @Test
+    void eachWayIntoAGroupIsOpenedAndClosed() throws Exception {
+        try (PlainTerminal alice = terminal(Language.EN, "a");
+             PlainTerminal carol = terminal(Language.EN, "c")) {
+            alice.type(ALICE).awaitShown("(1-4)").type("/group create Walk")
+                    .awaitShown("──── g:2 Walk ────");
+            carol.type(CAROL).awaitShown("(1-4)").type("/group join g:2")
+                    .awaitShown("or it takes a code: /group join g:2 CODE");
+            alice.type("/group policy approve").awaitShown("how one joins: approve");
+            carol.type("/group join g:2").awaitShown("You asked to join g:2");
+            alice.awaitShown("Somebody asks to join g:2").type("/group requests")
+                    .awaitShown("300       Carol").type("/group reject Carol")
+                    .type("/group requests").awaitShown("Nobody has asked")
+                    .type("/group accept 300").awaitShown("user 300 has not asked to join")
+                    .type("/group link").awaitShown("others type /group join g:2 ")
+                    .type("/group policy invite").awaitShown("how one joins: invite");
+            String code = alice.shown().replaceAll("(?s).*The code: (\\S+).*", "$1");
+            carol.type("/group join g:2 no-code").awaitShown("or that is not its code")
+                    .type("/group join g:2 " + code).awaitShown("You joined g:2")
+                    .type("/group leave").awaitShown("Now open: all");
+            alice.awaitShown("Carol(300)         left").type("/group policy open")
+                    .awaitShown("how one joins: open");
+            carol.type("/group join g:2").awaitShown("#7   Carol(300)         joined");
+        }
+    }
+
+    @Test
     void marksAreKeptAndAMutedConversationIsSilent() throws Exception {
         try (PlainTerminal alice = terminal(Language.EN, "a");
              PlainTerminal bob = terminal(Language.EN, "b")) {
