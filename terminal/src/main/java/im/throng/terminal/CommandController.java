@@ -7,6 +7,7 @@ import im.throng.terminal.command.CommandWord;
 import im.throng.terminal.command.GroupWord;
 import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Tone;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class CommandController {
                  Command.ShowMenu _, Command.Help _, Command.Say _, Command.Tell _,
                  Command.ShowChats _, Command.OpenNext _, Command.ShowMore _, Command.GoTo _,
                  Command.Edit _, Command.Reply _, Command.Retry _, Command.Discard _,
-                 Command.MarkRead _, Command.SetLanguage _, Command.SetBell _,
+                 Command.MarkRead _, Command.SetLanguage _, Command.SetBell _, Command.SetNotify _,
                  Command.UnknownCommand _, Command.WrongUse _, Command.WrongGroupUse _ -> false;
         };
     }
@@ -125,6 +126,10 @@ final class CommandController {
             case Command.SetBell(boolean on) -> {
                 desk.view().bell(on);
                 desk.say(on ? Phrase.BELL_ON : Phrase.BELL_OFF);
+            }
+            case Command.SetNotify(String how) -> {
+                desk.screen().notifyBy(Notify.named(how).orElseThrow());
+                desk.say(Phrase.NOTIFY_SET, how);
             }
             case Command.Help one -> desk.screen().print(
                     one.word() == null ? help.all() : help.of(one.word()));

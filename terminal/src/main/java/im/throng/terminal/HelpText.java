@@ -90,6 +90,7 @@ record HelpText(Texts texts) {
             case DEVICES -> Phrase.HELP_DEVICES;
             case LANG -> Phrase.HELP_LANG;
             case BELL -> Phrase.HELP_BELL;
+            case NOTIFY -> Phrase.HELP_NOTIFY;
             case MENU -> Phrase.HELP_MENU;
             case HELP -> Phrase.HELP_HELP;
             case LOGOUT -> Phrase.HELP_LOGOUT;

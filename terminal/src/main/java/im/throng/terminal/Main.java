@@ -2,6 +2,7 @@ package im.throng.terminal;
 
 import im.throng.terminal.screen.Interrupts;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /// Starts one of the terminal programs: `chat`, which is also what is started without a word,
 /// `send`, `tail` and `wait`.
@@ -47,7 +49,9 @@ final class Main {
     static CommandLine commandLine(Callable<Integer> program) {
         return new CommandLine(program)
                 .registerConverter(Language.class,
-                        text -> Language.valueOf(text.toUpperCase(Locale.ROOT)));
+                        text -> Language.valueOf(text.toUpperCase(Locale.ROOT)))
+                .registerConverter(Notify.class, text -> Notify.named(text).orElseThrow(() ->
+                        new TypeConversionException("off, osc9 or osc777")));
     }
 
     /// Returns what other devices of the user see this program as.

@@ -47,6 +47,7 @@ final class MainController implements AutoCloseable {
         Traffic traffic = stage.traffic();
         View view = new View();
         view.bell(options.bell());
+        stage.screen().notifyBy(options.notifyBy());
         clients.host(options.host()).port(options.port());
         this.desk = new Desk(new Clients(clients, StoreFolder.of(options.data(), options.host(),
                 options.port())), stage.screen(), stage.texts(), stage.people(), view, clock);

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Plain lines, at which somebody sits; tones, prompts and the bell are written out.
 ///
-/// @param half what is half typed
-record AttendedScreen(PlainScreen plain, AtomicReference<String> half) implements Screen {
+/// @param half   what is half typed
+/// @param titled the title of the window
+record AttendedScreen(PlainScreen plain, AtomicReference<String> half,
+                      AtomicReference<String> titled) implements Screen {
+
+    AttendedScreen(PlainScreen plain, AtomicReference<String> half) {
+        this(plain, half, new AtomicReference<>(""));
+    }
 
     @Override
     public void print(Tone tone, String text) {
@@ -51,6 +57,18 @@ record AttendedScreen(PlainScreen plain, AtomicReference<String> half) implement
     @Override
     public void ring() {
         plain.print("<bell>");
+    }
+
+    @Override
+    public void title(String title) {
+        if (!title.equals(titled.getAndSet(title))) {
+            plain.print("<title> " + title);
+        }
+    }
+
+    @Override
+    public void call(String about, String text) {
+        plain.print("<notified> " + about + ": " + text);
     }
 
     @Override

@@ -258,7 +258,8 @@ class ConversationsTest {
             bob.awaitShown("are you there?");
             alice.awaitShown("<prompt> [u:200 | read by Bob up to #1]> ");
             bob.type("/say hello, all").awaitShown("Sent #1 in all");
-            alice.awaitShown("<prompt> [u:200 | read by Bob up to #1 | 1 unread in 1]> ");
+            alice.awaitShown("<prompt> [u:200 | read by Bob up to #1 | 1 unread in 1]> ")
+                    .awaitShown("<title> (1) Throng u:200 Bob");
             server.stop();
             alice.awaitShown("<prompt> [u:200 | offline, reconnecting | ");
             server.again();

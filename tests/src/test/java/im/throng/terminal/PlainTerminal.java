@@ -7,6 +7,7 @@ import im.throng.client.ThrongClient;
 import im.throng.protocol.message.UserId;
 import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
@@ -48,7 +49,7 @@ final class PlainTerminal implements AutoCloseable {
         Thread.ofVirtual().start(() -> {
             try {
                 // Ended only when everything is closed: a kept session is in use until then.
-                Options options = new Options("127.0.0.1", port, user, true, data);
+                Options options = new Options("127.0.0.1", port, user, true, Notify.OFF, data);
                 ended.complete(run(screen, options, data, language));
             } catch (RuntimeException fault) {
                 ended.completeExceptionally(fault);

@@ -140,6 +140,11 @@ public sealed interface Command {
     /// Ring the bell, or do not, when somebody addresses the user.
     record SetBell(boolean on) implements Command {}
 
+    /// Let the terminal notify the user, or not, when somebody addresses them.
+    ///
+    /// @param how off, or by what
+    record SetNotify(String how) implements Command {}
+
     /// Leave and end the session.
     record Logout() implements Command {}
 

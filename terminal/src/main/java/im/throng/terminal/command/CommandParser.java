@@ -104,6 +104,7 @@ public final class CommandParser {
             case DEVICES -> devices(rest);
             case LANG -> word(rest, "zh", "en").map(Command.SetLanguage::new);
             case BELL -> word(rest, "on", "off").map("on"::equals).map(Command.SetBell::new);
+            case NOTIFY -> word(rest, "off", "osc9", "osc777").map(Command.SetNotify::new);
             case MENU -> alone(rest, new Command.ShowMenu());
             case HELP -> help(rest);
             case LOGOUT -> alone(rest, new Command.Logout());

@@ -36,6 +36,7 @@ public enum CommandWord {
     DEVICES("/devices", Argument.WORD, "revoke"),
     LANG("/lang", Argument.WORD, "zh en"),
     BELL("/bell", Argument.WORD, "on off"),
+    NOTIFY("/notify", Argument.WORD, "off osc9 osc777"),
     MENU("/menu"),
     HELP("/help", Argument.COMMAND, ""),
     LOGOUT("/logout"),

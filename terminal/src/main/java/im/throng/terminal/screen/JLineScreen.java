@@ -41,6 +41,7 @@ public final class JLineScreen implements Screen {
     private final LineReaderImpl reader;
     private final boolean coloured;
     private final Editor editor;
+    private final Window window;
     private final List<Runnable> held = new ArrayList<>(); // Guarded by itself, as is the next.
     private boolean editing;
     private volatile Consumer<String> whileTyping = _ -> { };
@@ -52,6 +53,7 @@ public final class JLineScreen implements Screen {
         this.terminal = terminal;
         this.typing = typing;
         this.editor = editor;
+        this.window = new Window(terminal, System.getenv("TMUX") != null);
         this.coloured = coloured && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         this.reader = (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -160,11 +162,27 @@ public final class JLineScreen implements Screen {
 
     @Override
     public void close() {
+        window.close();
         try {
             terminal.close();
         } catch (IOException alreadyGone) {
             JLINE_LOG.log(Level.FINE, "The terminal is gone", alreadyGone);
         }
+    }
+
+    @Override
+    public void title(String title) {
+        window.title(title);
+    }
+
+    @Override
+    public void notifyBy(Notify kind) {
+        window.notifyBy(kind);
+    }
+
+    @Override
+    public void call(String about, String text) {
+        window.call(about, text);
     }
 
     @Override
@@ -232,6 +250,13 @@ public final class JLineScreen implements Screen {
         keys.bind((Widget) () -> putAsideFor("/open "), KeyMap.alt('o'));
         keys.bind((Widget) () -> putAsideAndDo("/next"), KeyMap.alt('a'));
         keys.bind((Widget) () -> putAsideAndDo("/edit"), KeyMap.alt('e'));
+        keys.bind((Widget) () -> focused(true), LineReaderImpl.FOCUS_IN_SEQ);
+        keys.bind((Widget) () -> focused(false), LineReaderImpl.FOCUS_OUT_SEQ);
+    }
+
+    private boolean focused(boolean now) {
+        window.focused(now);
+        return true;
     }
 
     private boolean putAsideAndDo(String command) {

@@ -299,6 +299,7 @@ public enum Phrase {
     REVOKED_COUNT("已注销 %s 个设备", "Logged out devices: %s"),
     LANGUAGE_SET("现在说中文", "Now speaking English"),
     BELL_ON("有人找你时响铃", "The bell rings when somebody addresses you"),
+    NOTIFY_SET("终端通知: %s", "Notifications by the terminal: %s"),
     BELL_OFF("不响铃", "The bell is off"),
 
     SCRIPT_NO_SESSION(
@@ -367,6 +368,8 @@ public enum Phrase {
             "/devices [revoke N]\tdevices; log out number N, or all others"),
     HELP_LANG("/lang zh|en\t换语言", "/lang zh|en\tthe language"),
     HELP_BELL("/bell on|off\t有人找你时响铃", "/bell on|off\tring when addressed"),
+    HELP_NOTIFY("/notify off|osc9|osc777\t有人找你时让终端弹通知",
+            "/notify off|osc9|osc777\tlet the terminal notify you when addressed"),
     HELP_MENU("/menu\t回到菜单", "/menu\tback to the menu"),
     HELP_HELP("/help [命令]\t这些说明", "/help [COMMAND]\tthis list"),
     HELP_LOGOUT("/logout\t注销, 下次要密码", "/logout\tend the session"),

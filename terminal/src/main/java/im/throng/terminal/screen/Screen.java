@@ -68,6 +68,23 @@ public interface Screen extends AutoCloseable {
     /// Rings the bell, if there is one.
     void ring();
 
+    /// Sets the title of the window, where there is one. Any thread may.
+    default void title(String title) {
+        // A screen of lines has none.
+    }
+
+    /// Sets how the user is notified, where the terminal can do so.
+    default void notifyBy(Notify kind) {
+        // A screen of lines cannot.
+    }
+
+    /// Notifies the user who looks elsewhere, if that was asked for. Any thread may.
+    ///
+    /// @param about who or what it is about
+    default void call(String about, String text) {
+        // A screen of lines cannot.
+    }
+
     /// Tells whether somebody sits at it, who sees what is typed and may mistype.
     boolean isInteractive();
 
