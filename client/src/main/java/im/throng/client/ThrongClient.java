@@ -180,6 +180,12 @@ public final class ThrongClient implements AutoCloseable {
         link.goOn(token);
     }
 
+    /// Tries to connect at once, if the client is waiting for its next try: for somebody who knows
+    /// that the network is back.
+    public void reconnectNow() {
+        link.hurry();
+    }
+
     private void requireOwner(UserId userId) {
         if (store != null && store.owner().isPresent() && !store.owner().get().equals(userId)) {
             throw new StoreException(StoreException.Kind.OTHER_OWNER,

@@ -178,6 +178,9 @@ final class MainController implements AutoCloseable {
                 return true;
             }
             case Command.Nothing _ -> {
+                if (desk.view().isAway()) {
+                    desk.client().reconnectNow();
+                }
                 askedForMenu();
                 return true;
             }

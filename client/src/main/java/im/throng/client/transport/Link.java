@@ -115,6 +115,16 @@ public final class Link {
         });
     }
 
+    /// Connects at once, if there is only the next try to wait for.
+    public void hurry() {
+        loop.execute(() -> {
+            if (state == State.WAITING) {
+                cancel(reconnectTimer);
+                connect();
+            }
+        });
+    }
+
     /// Ends the link for good; what waits for an outcome ends as disconnected.
     public void close(Runnable told) {
         loop.execute(() -> {

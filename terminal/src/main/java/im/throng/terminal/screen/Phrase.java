@@ -38,9 +38,10 @@ public enum Phrase {
     UNREACHABLE("连不上服务器 %s: 用 ./throng server 启动一个, 或用 --host 和 --port 指定",
             "Cannot reach the server %s: start one with ./throng server, or name one with "
                     + "--host and --port"),
-    OFFLINE("连不上服务器 %s, 正在重试\n可以先看本地的会话 (/chats, /open), 说的话会在连上后发出",
-            "Cannot reach the server %s, trying on\nMeanwhile /chats and /open show what is kept "
-                    + "here; what you say is sent later"),
+    OFFLINE("连不上服务器 %s, 正在重试 (按回车马上再试)\n可以先看本地的会话 (/chats, /open), 说的话会在连上后发出",
+            "Cannot reach the server %s, trying on (Enter tries at once)\n"
+                    + "Meanwhile /chats and /open show what is kept here; "
+                    + "what you say is sent later"),
     NOT_KEPT("会话没能保存, 下次还要用密码登陆",
             "The session could not be kept; the next login needs the password again"),
     WELCOME_BACK("欢迎回来, %s", "Welcome back, %s"),
