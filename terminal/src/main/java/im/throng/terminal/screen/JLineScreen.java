@@ -138,7 +138,9 @@ public final class JLineScreen implements Screen {
         synchronized (held) {
             editing = true;
         }
+        window.watch(false);
         Optional<String> edited = editor.edit(text, terminal);
+        window.watch(true);
         List<Runnable> meanwhile;
         synchronized (held) {
             editing = false;

@@ -50,11 +50,18 @@ final class Window implements AutoCloseable {
 
     /// Sets how it notifies.
     synchronized void notifyBy(Notify kind) {
-        if (isKnown && (kind == Notify.OFF) != (notify == Notify.OFF)) {
-            write(kind == Notify.OFF ? LEAVE_FOCUS : WATCH_FOCUS);
-        }
+        watch(false);
         notify = kind;
         focused = null;
+        watch(true);
+    }
+
+    /// Lets the terminal tell whether the window has the focus, as far as it matters, or no longer:
+    /// another program at the same terminal would take it for keys.
+    synchronized void watch(boolean on) {
+        if (isKnown && notify != Notify.OFF) {
+            write(on ? WATCH_FOCUS : LEAVE_FOCUS);
+        }
     }
 
     /// Notifies, unless the window is known to have the focus.

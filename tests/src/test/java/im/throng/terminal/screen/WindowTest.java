@@ -33,7 +33,7 @@ class WindowTest {
             window.call("a;b", "c;d");
         }
         assertThat(picture()).isEqualTo("\033[?1004h" + "\033]9;Bob: hi␇␛]2;evil\007"
-                + "\033]777;notify;a,b;c;d\007" + "\033[?1004l");
+                + "\033[?1004l\033[?1004h" + "\033]777;notify;a,b;c;d\007" + "\033[?1004l");
     }
 
     @Test
