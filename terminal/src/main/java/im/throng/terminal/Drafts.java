@@ -23,6 +23,7 @@ final class Drafts {
     private String seen = "";
     private String kept = "";
     private Instant keptAt = Instant.EPOCH;
+    private boolean isReading;
 
     Drafts(Desk desk) {
         this.desk = desk;
@@ -30,6 +31,7 @@ final class Drafts {
 
     /// Begins a line, and returns what was typed of it earlier.
     synchronized String begun() {
+        isReading = true;
         kept = desk.view().isMenu() ? "" : of(desk.view().open());
         seen = kept;
         return kept;
@@ -39,6 +41,7 @@ final class Drafts {
     ///
     /// @param aside what was put aside of it; empty for nothing
     synchronized void ended(String aside) {
+        isReading = false; // What is typed from now on answers a question.
         if (desk.view().isMenu()) {
             return;
         }
@@ -56,7 +59,7 @@ final class Drafts {
     /// Keeps what is typed so far, if nothing was typed since the last look or if the last keeping
     /// is long ago.
     synchronized void tick() {
-        if (desk.view().isMenu()) {
+        if (!isReading || desk.view().isMenu()) {
             return;
         }
         desk.screen().halfTyped().ifPresent(now -> {

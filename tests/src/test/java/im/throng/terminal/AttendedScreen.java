@@ -4,6 +4,7 @@ import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Tone;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param half   what is half typed
 /// @param titled the title of the window
+/// @param looks  how often the title was looked after, as by a clock
 record AttendedScreen(PlainScreen plain, AtomicReference<String> half,
-                      AtomicReference<String> titled) implements Screen {
+                      AtomicReference<String> titled, AtomicInteger looks) implements Screen {
 
-    AttendedScreen(PlainScreen plain, AtomicReference<String> half) {
-        this(plain, half, new AtomicReference<>(""));
+    AttendedScreen(PlainScreen plain, AtomicReference<String> half, AtomicInteger looks) {
+        this(plain, half, new AtomicReference<>(""), looks);
     }
 
     @Override
@@ -64,6 +66,7 @@ record AttendedScreen(PlainScreen plain, AtomicReference<String> half,
         if (!title.equals(titled.getAndSet(title))) {
             plain.print("<title> " + title);
         }
+        looks.incrementAndGet();
     }
 
     @Override

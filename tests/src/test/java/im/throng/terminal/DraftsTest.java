@@ -44,6 +44,19 @@ class DraftsTest {
         }
     }
 
+    @Test
+    void whatAnswersAQuestionIsNoDraft() throws Exception {
+        try (TerminalServer server = new TerminalServer(temporary.resolve("server"));
+             PlainTerminal alice = attended(server, "a")) {
+            alice.type("2", "100", "secret1", "secret1", "小明").type("1", "100", "secret1")
+                    .awaitShown("(1-4)").type("/all", "/say")
+                    .awaitShown("What do you want to say to all");
+            alice.half("an answer").awaitClock().half("");
+            assertThat(draftInACopy(server, "")).isTrue();
+            alice.type("an answer").awaitShown("Sent #1");
+        }
+    }
+
     /// Tells whether a program that is killed now would leave this draft: reads what is on the disk
     /// at this moment, which its owner does not close in order.
     private boolean draftInACopy(TerminalServer server, String draft) throws IOException {

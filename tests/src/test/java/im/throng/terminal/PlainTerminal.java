@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class PlainTerminal implements AutoCloseable {
     private final PipedOutputStream typed = new PipedOutputStream();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final AtomicReference<String> half = new AtomicReference<>("");
+    private final AtomicInteger looks = new AtomicInteger();
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user)
@@ -45,7 +47,7 @@ final class PlainTerminal implements AutoCloseable {
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user,
                   boolean attended) throws IOException {
         PlainScreen plain = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
-        Screen screen = attended ? new AttendedScreen(plain, half) : plain;
+        Screen screen = attended ? new AttendedScreen(plain, half, looks) : plain;
         Thread.ofVirtual().start(() -> {
             try {
                 // Ended only when everything is closed: a kept session is in use until then.
@@ -81,6 +83,13 @@ final class PlainTerminal implements AutoCloseable {
     /// Types a line without its end, where somebody sits.
     PlainTerminal half(String line) {
         half.set(line);
+        return this;
+    }
+
+    /// Waits until all that is due by the clock was done, a few times.
+    PlainTerminal awaitClock() {
+        int before = looks.get();
+        await().pollInterval(Duration.ofMillis(20)).until(() -> looks.get() >= before + 4);
         return this;
     }
 
