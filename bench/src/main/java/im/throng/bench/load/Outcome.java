@@ -16,6 +16,11 @@ import java.util.List;
 public record Outcome(long expected, long received, long wrongReceivers, long unacknowledged,
                       long refused, String firstRefusal, long hints, long ended) {
 
+    /// Tells whether everything was acknowledged and received by all, whatever else was heard.
+    public boolean isComplete() {
+        return expected == received && wrongReceivers == 0 && unacknowledged == 0;
+    }
+
     /// Returns what went wrong, a sentence each; empty if nothing did.
     public List<String> failures() {
         List<String> failures = new ArrayList<>();

@@ -101,7 +101,8 @@ public final class SwarmConnection extends ChannelInboundHandlerAdapter
         }
     }
 
-    private void send(long id, Request request) {
+    /// Asks; the answer is heard as a frame.
+    void send(long id, Request request) {
         Channel open = open();
         open.writeAndFlush(Frames.frame(open.alloc(), RequestCodec.encode(id, request)),
                 open.voidPromise());
