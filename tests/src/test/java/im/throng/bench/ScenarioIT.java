@@ -81,6 +81,17 @@ class ScenarioIT {
     }
 
     @Test
+    void aLongListIsReadFromItsBeginning() {
+        JsonNode median = measured("conversations", "--conversations", "70", "--groups", "20",
+                "--in-flight", "2").path("median");
+        assertThat(figure(median, "listed-conversations")).isEqualTo(91);
+        assertThat(figure(median, "received-pages")).isPositive()
+                .isEqualTo(figure(median, "expected-pages"));
+        assertThat(figure(median, "server-cpu-ms-per-page")).isPositive();
+        assertThat(figure(median, "page-p99-ms")).isPositive();
+    }
+
+    @Test
     void pairsKeepTheirRate() {
         JsonNode median = measured("pairs", "--pairs", "4", "--rate", "200").path("median");
         assertThat(figure(median, "received-deliveries")).isGreaterThan(300)
@@ -139,6 +150,8 @@ class ScenarioIT {
                 new String[] {"groups", "--sizes", "1,3"},
                 new String[] {"groups", "--sizes", "1000,3"},
                 new String[] {"groups", "--rounds", "0"},
+                new String[] {"conversations", "--conversations", "5", "--groups", "6"},
+                new String[] {"conversations", "--page", "201"},
                 new String[] {"idle", "--sessions", "1"},
                 new String[] {"idle", "--pid", "1"},
                 new String[] {"pairs", "--host", "127.0.0.1:1"},
