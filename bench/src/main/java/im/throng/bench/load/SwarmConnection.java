@@ -90,6 +90,13 @@ public final class SwarmConnection extends ChannelInboundHandlerAdapter
         open().flush();
     }
 
+    /// Ends it without a word.
+    void close() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     boolean isAlive() {
         return channel != null && channel.isActive();
     }
