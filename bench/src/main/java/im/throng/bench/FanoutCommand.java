@@ -13,13 +13,17 @@ import picocli.CommandLine.Option;
 
 /// `throng bench fanout`.
 @Command(name = "fanout", mixinStandardHelpOptions = true, sortOptions = false, description =
-        "One message to everybody: the server's CPU for one delivery, and the times.")
+        "One message to everybody or to a group: the server's CPU for one delivery, and the times.")
 final class FanoutCommand implements Callable<Integer> {
 
     private final PrintStream out;
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Option(names = "--to", paramLabel = "all|group", defaultValue = "all",
+            description = "whether it is said to everybody or to a group (${DEFAULT-VALUE})")
+    private String to = "all";
 
     @Option(names = "--receivers", paramLabel = "N", defaultValue = "1000",
             description = "how many hear each message (${DEFAULT-VALUE})")
@@ -51,11 +55,13 @@ final class FanoutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
+        MeasureOptions.require(command, to.matches("all|group"), "--to is all or group");
         MeasureOptions.require(command, receivers >= 1 && senders >= 1 && inFlight >= 1
                 && perSecond >= 0 && textBytes >= MeasureOptions.TEXT_BYTES_MIN,
                 "a number is too small");
         Conditions conditions = options.conditions(command);
-        var size = new Fanout.Size(receivers, senders, inFlight, perSecond, textBytes);
+        var size = new Fanout.Size(to.equals("group"), receivers, senders, inFlight,
+                perSecond, textBytes);
         return options.finish(new Fanout(conditions, size).measure(), command, out);
     }
 }

@@ -41,7 +41,9 @@ public final class Main implements Runnable {
     /// Returns the program, which prints its figures to `out`.
     public static CommandLine commandLine(PrintStream out) {
         var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
-                .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out));
+                .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out))
+                .addSubcommand(new GroupsCommand(out))
+                .addSubcommand(new ConversationsCommand(out));
         // A scenario does not inherit them.
         program.getSubcommands().values().forEach(scenario -> scenario.getCommandSpec()
                 .exitCodeOnInvalidInput(USAGE).exitCodeOnExecutionException(SOFTWARE));

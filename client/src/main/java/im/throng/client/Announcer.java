@@ -44,6 +44,7 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
     private final EntryFollower follower;
     private final Watches watches;
     private final @Nullable LocalStore store;
+    private final Receipts receipts;
     private final Deque<OutboxMessage> stored = new ArrayDeque<>();
     private Runnable afterLogin = () -> { };
     private @Nullable UserId owner;
@@ -57,6 +58,7 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
         this.thread = thread;
         this.store = store;
         this.follower = new EntryFollower(source, this, store != null);
+        this.receipts = new Receipts(follower, message -> tell(l -> l.outgoing(message)));
         this.watches = new Watches(source, now -> tellIfRoom(l -> l.watched(now.users())));
         if (store != null) {
             resume(store.known());
@@ -105,6 +107,7 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
         if (follower.loggedIn(user.userId(), reply.epoch())) {
             tell(ThrongListener::everythingMoved);
         }
+        receipts.goOn();
         watches.loggedIn(user.userId());
     }
 
@@ -122,8 +125,9 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
         while (!stored.isEmpty()) {
             OutboxMessage message = stored.poll();
             note(s -> s.noteSettled(message.id()));
-            tell(l -> l.outgoing(message));
+            receipts.add(message);
         }
+        receipts.goOn();
     }
 
     @Override
@@ -144,6 +148,7 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
                 tell(l -> l.group(p));
                 if (p.what() == GroupNews.REMOVED || p.what() == GroupNews.DISSOLVED) {
                     follower.ended(p.conversation());
+                    receipts.goOn();
                 }
             }
             case Push.PresenceChanged p -> tellIfRoom(l -> l.presence(p));
@@ -174,12 +179,19 @@ final class Announcer implements Link.Observer, EntrySink, Postman.Told {
     public void passed(Entry entry, long have) {
         tell(l -> l.message(entry));
         note(s -> s.noteEntry(entry, have));
+        receipts.goOn();
     }
 
     @Override
     public void skipped(ConversationName conversation, long after, long before) {
         tell(l -> l.skipped(conversation, after, before));
         note(s -> s.noteSkipped(conversation, before - 1));
+        receipts.goOn();
+    }
+
+    @Override
+    public void moved(ConversationName conversation) {
+        receipts.goOn();
     }
 
     @Override

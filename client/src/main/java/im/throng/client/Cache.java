@@ -11,6 +11,7 @@ import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Reply;
+import im.throng.protocol.message.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public final class Cache {
     Cache(LocalStore store, Asking asking) {
         this.store = store;
         this.asking = asking;
+    }
+
+    /// Returns who logged in last with this store, as far as it knows: the id and the name.
+    public Optional<User> owner() {
+        return store.ownerAsKnown();
     }
 
     /// Returns the conversations, the newest activity first.

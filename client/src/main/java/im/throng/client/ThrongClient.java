@@ -172,6 +172,20 @@ public final class ThrongClient implements AutoCloseable {
         return reply;
     }
 
+    /// Goes on with a session by the token of an earlier login as soon as the server can be
+    /// reached, and does not wait for that: [ThrongListener#connected] tells when it goes on, and
+    /// [ThrongListener#loginNeeded] if it cannot. Until then the local store can be read, and what
+    /// is posted waits.
+    public void resumeWhenReachable(String token) {
+        link.goOn(token);
+    }
+
+    /// Tries to connect at once, if the client is waiting for its next try: for somebody who knows
+    /// that the network is back.
+    public void reconnectNow() {
+        link.hurry();
+    }
+
     private void requireOwner(UserId userId) {
         if (store != null && store.owner().isPresent() && !store.owner().get().equals(userId)) {
             throw new StoreException(StoreException.Kind.OTHER_OWNER,

@@ -53,7 +53,8 @@ public interface ThrongListener {
     /// Changes that follow each other quickly may be told as one.
     default void conversationChanged(CachedConversation now) {}
 
-    /// A message of the outbox is further on.
+    /// A message of the outbox is further on. That it is stored is told in the order of `seq`,
+    /// behind each [#message] before it in its conversation; the outbox is without it earlier.
     default void outgoing(OutboxMessage message) {}
 
     /// Somebody has read a conversation up to an entry.

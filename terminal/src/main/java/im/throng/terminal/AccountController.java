@@ -55,26 +55,60 @@ final class AccountController {
         }
     }
 
+    /// Goes on with a kept session, with the client of its user: at once, or, where somebody sits
+    /// and the local store holds something to read, as soon as there is a server.
+    ///
+    /// @return false if there is no server and nothing to do without one
+    boolean reach(TokenFolder.Kept kept) {
+        try {
+            desk.client().connect();
+        } catch (DisconnectedException | TimedOutException unreachable) {
+            boolean goesOn = goesOnWithoutServer(kept);
+            if (!goesOn) {
+                sayUnreachable();
+            }
+            return goesOn;
+        }
+        resume(kept);
+        return true;
+    }
+
+    private boolean goesOnWithoutServer(TokenFolder.Kept kept) {
+        Optional<User> owner = desk.client().cache().owner();
+        if (owner.isEmpty() || !desk.screen().isInteractive()) {
+            return false;
+        }
+        desk.say(Tone.TROUBLE, Phrase.OFFLINE, options.host() + ":" + options.port());
+        user = owner.get();
+        desk.view().away(true);
+        desk.client().resumeWhenReachable(kept.token());
+        return true;
+    }
+
     /// Returns the session that is kept for this program, if there is one.
     Optional<TokenFolder.Kept> kept() {
         return tokens.take(options.user());
     }
 
-    /// Goes on with a kept session, with the client of its user.
-    void resume(TokenFolder.Kept kept) {
+    private void resume(TokenFolder.Kept kept) {
         UserId id = kept.userId();
         try {
             AccountReply.LoggedIn session = desk.client().resume(kept.token());
             begin(session);
             desk.say(Phrase.WELCOME_BACK, HarmlessText.of(session.user().userName()));
         } catch (RefusedException refused) {
+            if (refused.code().waitingHelps() && goesOnWithoutServer(kept)) {
+                return;
+            }
             if (refused.code() == ErrorCode.NOT_LOGGED_IN) {
                 tokens.forget(id);
             }
             desk.clients().forAnybody();
             desk.say(Phrase.SESSION_OVER, desk.troubles().of(refused));
         } catch (ClientException trouble) {
-            failed(trouble, Phrase.LOGIN_FAILED);
+            if (!goesOnWithoutServer(kept)) {
+                failed(trouble, Phrase.LOGIN_FAILED);
+            }
         }
     }
 

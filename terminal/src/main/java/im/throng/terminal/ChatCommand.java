@@ -6,6 +6,7 @@ import im.throng.terminal.profile.HistoryFile;
 import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.BareScreen;
 import im.throng.terminal.screen.JLineScreen;
+import im.throng.terminal.screen.Notify;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +61,10 @@ final class ChatCommand implements Callable<Integer> {
     @Option(names = "--bell", description = "ring when somebody addresses you (default: not)")
     private boolean bell;
 
+    @Option(names = "--notify", paramLabel = "off|osc9|osc777", description = "let the terminal "
+            + "notify you when somebody addresses you: OSC 9 or OSC 777 (default: off)")
+    private @Nullable Notify notify;
+
     @Option(names = "--plain", description = "plain lines, also on a terminal")
     private boolean plain;
 
@@ -75,7 +81,8 @@ final class ChatCommand implements Callable<Integer> {
         Texts texts = new Texts(chosen.language());
         People people = new People();
         Options options = new Options(chosen.host(), chosen.port(), chosen.user(),
-                bell || chosen.bell(), chosen.data());
+                bell || chosen.bell(), Optional.ofNullable(notify).orElse(chosen.notifyBy()),
+                chosen.data());
         Clock clock = Clock.system(ZoneId.systemDefault());
         Traffic traffic = Traffic.none(clock);
         try (Screen screen = openScreen(chosen, texts, people, traffic.unread());

@@ -35,6 +35,7 @@ final class ChatController {
     private final EntryText entries;
     private final ShownEntries shown = new ShownEntries();
     private final Notices notices;
+    private final Alerts alerts;
     private final Mailbag mailbag;
     private volatile long quietUntil;
 
@@ -43,6 +44,7 @@ final class ChatController {
         this.unread = unread;
         this.entries = new EntryText(desk.texts(), desk.clock());
         this.notices = new Notices(desk.clock());
+        this.alerts = new Alerts(desk, entries);
         this.mailbag = mailbag;
     }
 
@@ -92,11 +94,15 @@ final class ChatController {
             }
             print(entry, self);
             shown.shown(conversation, entry.seq());
-            ring(isForMe);
+            if (isForMe) {
+                alerts.isFor(entry);
+            }
         } else if (!isOfBefore && !entry.from().equals(self.userId())
                 && (isForMe || !unread.isMuted(conversation))) {
             notices.arrived(entry, isForMe).ifPresent(this::tell);
-            ring(isForMe);
+            if (isForMe) {
+                alerts.isFor(entry);
+            }
         }
     }
 
@@ -209,14 +215,11 @@ final class ChatController {
                 Columns.cut(line, NOTICE_COLUMNS));
     }
 
-    private void ring(boolean isForMe) {
-        if (isForMe && desk.view().bell()) {
-            desk.screen().ring();
-        }
-    }
-
+    /// Reads the newest entries; without a connection those that are kept here.
     private List<Entry> read(ConversationName conversation, int count) {
-        return desk.client().history(conversation, new HistoryRange.Newest(), count).entries();
+        return desk.view().isAway()
+                ? desk.client().cache().entries(conversation, null, count).entries()
+                : desk.client().history(conversation, new HistoryRange.Newest(), count).entries();
     }
 
     private String line(Entry entry, User self) {

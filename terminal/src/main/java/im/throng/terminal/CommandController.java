@@ -7,6 +7,7 @@ import im.throng.terminal.command.CommandWord;
 import im.throng.terminal.command.GroupWord;
 import im.throng.terminal.screen.HarmlessText;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Tone;
 import java.util.Optional;
@@ -48,18 +49,19 @@ final class CommandController {
     boolean waitsForServer(Command command) {
         return switch (command) {
             case Command.Open(String name) -> !conversations.isKnownHere(name);
-            case Command.ShowOnline _, Command.ShowMessages _, Command.Who _, Command.Mute _,
-                 Command.Pin _, Command.Group _,
-                 Command.History _, Command.SearchUser _, Command.Watch _, Command.Unwatch _,
+            case Command.ShowMessages _ -> !conversations.isKnownHere(ConversationName.ALL.text());
+            case Command.History _ -> !conversations.isKnownHere(desk.view().open().text());
+            case Command.ShowOnline _, Command.Who _, Command.Mute _, Command.Pin _,
+                 Command.Group _, Command.SearchUser _, Command.Watch _, Command.Unwatch _,
                  Command.SetStatus _, Command.ShowProfile _, Command.ChangeProfile _,
                  Command.ChangePassword _, Command.ShowDevices _, Command.RevokeDevice _,
                  Command.RevokeOthers _, Command.Logout _ -> true;
             case Command.Nothing _, Command.Text _, Command.AskAndSay _, Command.Leave _,
                  Command.ShowMenu _, Command.Help _, Command.Say _, Command.Tell _,
-                 Command.ShowChats _, Command.OpenNext _, Command.ShowMore _, Command.Reply _,
-                 Command.Retry _, Command.Discard _, Command.MarkRead _,
-                 Command.SetLanguage _, Command.SetBell _, Command.UnknownCommand _,
-                 Command.WrongUse _, Command.WrongGroupUse _ -> false;
+                 Command.ShowChats _, Command.OpenNext _, Command.ShowMore _, Command.GoTo _,
+                 Command.Edit _, Command.Reply _, Command.Retry _, Command.Discard _,
+                 Command.MarkRead _, Command.SetLanguage _, Command.SetBell _, Command.SetNotify _,
+                 Command.UnknownCommand _, Command.WrongUse _, Command.WrongGroupUse _ -> false;
         };
     }
 
@@ -81,6 +83,7 @@ final class CommandController {
             case Command.ShowChats _ -> conversations.list();
             case Command.OpenNext _ -> conversations.openNext(user);
             case Command.ShowMore _ -> conversations.more(user);
+            case Command.GoTo(long seq) -> conversations.goTo(seq, user);
             case Command.MarkRead(String name) -> conversations.markRead(name);
             case Command.Mute(Boolean on) -> conversations.mute(on);
             case Command.Pin(Boolean on) -> conversations.pin(on);
@@ -123,6 +126,10 @@ final class CommandController {
             case Command.SetBell(boolean on) -> {
                 desk.view().bell(on);
                 desk.say(on ? Phrase.BELL_ON : Phrase.BELL_OFF);
+            }
+            case Command.SetNotify(String how) -> {
+                desk.screen().notifyBy(Notify.named(how).orElseThrow());
+                desk.say(Phrase.NOTIFY_SET, how);
             }
             case Command.Help one -> desk.screen().print(
                     one.word() == null ? help.all() : help.of(one.word()));

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The conversations: lists them, opens one with the line above what is new, pages back, keeps
-/// what is half typed, and sets their marks.
+/// The conversations: lists them, opens one with the line above what is new, pages back, and sets
+/// their marks.
 ///
 /// Lists and pages come from the local store, also without a connection.
 ///
@@ -40,6 +40,7 @@ final class ConversationController {
     private static final int PAGE = 10;
     private static final int PAGE_MAX = 50;
     private static final int SEEN_BEFORE_NEW = 3;
+    private static final int AROUND = 5;
 
     private final Desk desk;
     private final ChatController chat;
@@ -139,6 +140,25 @@ final class ConversationController {
         oldest.put(open, first);
     }
 
+    /// Shows a message of the open conversation with what stands around it; [#more] goes on from
+    /// there.
+    void goTo(long seq, User self) {
+        ConversationName open = desk.view().open();
+        long end = Math.min(seq + AROUND, known(open).map(CachedConversation::head)
+                .orElse(Long.MAX_VALUE - 1)) + 1;
+        List<Entry> page = end <= seq ? List.of() : page(open, end, 2 * AROUND + 1).entries();
+        Optional<Entry> found = page.stream().filter(entry -> entry.seq() == seq).findFirst();
+        if (found.isEmpty()) {
+            desk.say(desk.view().isAway() && end > seq ? Phrase.CHAT_NOT_KEPT
+                    : Phrase.CHAT_NO_SUCH, seq);
+            return;
+        }
+        desk.say(Tone.NOTICE, Phrase.CHAT_AROUND, seq, page.getFirst().seq(),
+                page.getLast().seq());
+        page.forEach(entry -> chat.print(entry, self));
+        oldest.put(open, page.getFirst().seq());
+    }
+
     /// Marks a conversation as read.
     ///
     /// @param name empty: the open one
@@ -167,19 +187,6 @@ final class ConversationController {
                 : !known(open).map(CachedConversation::pinned).orElse(false);
         desk.client().cache().mark(open, null, pinned);
         desk.say(pinned ? Phrase.CHAT_PIN_ON : Phrase.CHAT_PIN_OFF, open.text());
-    }
-
-    /// Returns what was half typed in the open conversation.
-    String draft() {
-        return desk.view().isMenu() ? "" : desk.client().cache().draft(desk.view().open());
-    }
-
-    /// Keeps what is half typed in the open conversation, or that nothing is.
-    void keepDraft(String halfTyped) {
-        ConversationName open = desk.view().open();
-        if (!desk.view().isMenu() && !desk.client().cache().draft(open).equals(halfTyped)) {
-            desk.client().cache().saveDraft(open, halfTyped);
-        }
     }
 
     /// Finds a conversation by its name, by a user, or by its title if only one has it; says so if

@@ -65,6 +65,7 @@ final class EventController implements ThrongListener {
         if (!prompt.text().equals(shownPrompt)) {
             desk.screen().prompt(prompt());
         }
+        desk.screen().title(prompt.title());
     }
 
     /// Tells the others that the user is writing, where they are few.

@@ -10,6 +10,8 @@ enum ExitCode {
     UNREACHABLE(69),
     /// A fault of the program.
     INTERNAL(70),
+    /// What was waited for did not come in time.
+    TOO_LATE(75),
     /// The last login or registration was refused.
     REFUSED(77);
 

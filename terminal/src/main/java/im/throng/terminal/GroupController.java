@@ -1,6 +1,8 @@
 package im.throng.terminal;
 
 import im.throng.client.Groups;
+import im.throng.client.RefusedException;
+import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.GroupReply;
@@ -140,11 +142,20 @@ final class GroupController {
     }
 
     private void join(GroupId group, String code, User self) {
-        if (groups().join(group, code.isEmpty() ? null : code)) {
-            desk.say(Phrase.GROUP_JOINED, nameOf(group));
-            conversations.open(new ConversationName.Group(group), self);
-        } else {
-            desk.say(Phrase.GROUP_WAITING, nameOf(group));
+        try {
+            if (groups().join(group, code.isEmpty() ? null : code)) {
+                desk.say(Phrase.GROUP_JOINED, nameOf(group));
+                conversations.open(new ConversationName.Group(group), self);
+            } else {
+                desk.say(Phrase.GROUP_WAITING, nameOf(group));
+            }
+        } catch (RefusedException refused) {
+            if (refused.code() != ErrorCode.NOT_FOUND) {
+                throw refused;
+            }
+            // The server does not tell one from the other, lest groups be guessed.
+            desk.say(Tone.TROUBLE, code.isEmpty() ? Phrase.GROUP_NOT_OPEN
+                    : Phrase.GROUP_CODE_WRONG, nameOf(group), nameOf(group));
         }
     }
 

@@ -69,6 +69,8 @@ record HelpText(Texts texts) {
             case NEXT -> Phrase.HELP_NEXT;
             case MORE -> Phrase.HELP_MORE;
             case HISTORY -> Phrase.HELP_HISTORY;
+            case GOTO -> Phrase.HELP_GOTO;
+            case EDIT -> Phrase.HELP_EDIT;
             case REPLY -> Phrase.HELP_REPLY;
             case RETRY -> Phrase.HELP_RETRY;
             case DISCARD -> Phrase.HELP_DISCARD;
@@ -88,6 +90,7 @@ record HelpText(Texts texts) {
             case DEVICES -> Phrase.HELP_DEVICES;
             case LANG -> Phrase.HELP_LANG;
             case BELL -> Phrase.HELP_BELL;
+            case NOTIFY -> Phrase.HELP_NOTIFY;
             case MENU -> Phrase.HELP_MENU;
             case HELP -> Phrase.HELP_HELP;
             case LOGOUT -> Phrase.HELP_LOGOUT;

@@ -147,9 +147,16 @@ final class Mailbag {
         return underWay.isEmpty() && !failed;
     }
 
-    /// Returns how many messages are not stored yet.
-    synchronized int waiting() {
-        return underWay.size();
+    /// Returns how many messages the server has not stored, without those it refused.
+    long waiting() {
+        try {
+            return desk.client().outbox().messages().stream()
+                    .filter(one -> !(one.state() instanceof OutboxMessage.State.Failed)).count();
+        } catch (StoreException unreadable) {
+            synchronized (this) {
+                return underWay.size();
+            }
+        }
     }
 
     /// Waits until everything that was said is stored or refused, but no longer than this.

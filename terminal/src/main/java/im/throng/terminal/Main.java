@@ -2,6 +2,7 @@ package im.throng.terminal;
 
 import im.throng.terminal.screen.Interrupts;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,9 +11,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /// Starts one of the terminal programs: `chat`, which is also what is started without a word,
-/// `send` and `tail`.
+/// `send`, `tail` and `wait`.
 final class Main {
 
     private Main() {}
@@ -21,7 +23,7 @@ final class Main {
         logToFileIfAsked();
         String word = arguments.length == 0 ? "" : arguments[0];
         int skipped = switch (word) {
-            case "chat", "send", "tail" -> 1;
+            case "chat", "send", "tail", "wait" -> 1;
             default -> 0;
         };
         Streams streams = new Streams(new FileInputStream(FileDescriptor.in),
@@ -30,6 +32,7 @@ final class Main {
         Callable<Integer> program = switch (word) {
             case "send" -> new SendCommand(streams);
             case "tail" -> tail(streams);
+            case "wait" -> new WaitCommand(streams);
             default -> new ChatCommand(streams);
         };
         System.exit(commandLine(program)
@@ -46,7 +49,9 @@ final class Main {
     static CommandLine commandLine(Callable<Integer> program) {
         return new CommandLine(program)
                 .registerConverter(Language.class,
-                        text -> Language.valueOf(text.toUpperCase(Locale.ROOT)));
+                        text -> Language.valueOf(text.toUpperCase(Locale.ROOT)))
+                .registerConverter(Notify.class, text -> Notify.named(text).orElseThrow(() ->
+                        new TypeConversionException("off, osc9 or osc777")));
     }
 
     /// Returns what other devices of the user see this program as.

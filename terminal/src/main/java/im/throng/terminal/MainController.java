@@ -38,6 +38,7 @@ final class MainController implements AutoCloseable {
     private final CommandController commands;
     private final Mailbag mailbag;
     private final EventController events;
+    private final Drafts drafts;
     private final Ticker ticker = new Ticker();
     private boolean missed;
 
@@ -46,6 +47,7 @@ final class MainController implements AutoCloseable {
         Traffic traffic = stage.traffic();
         View view = new View();
         view.bell(options.bell());
+        stage.screen().notifyBy(options.notifyBy());
         clients.host(options.host()).port(options.port());
         this.desk = new Desk(new Clients(clients, StoreFolder.of(options.data(), options.host(),
                 options.port())), stage.screen(), stage.texts(), stage.people(), view, clock);
@@ -55,6 +57,7 @@ final class MainController implements AutoCloseable {
         this.chat = new ChatController(desk, traffic.unread(), mailbag);
         this.conversations = new ConversationController(desk, chat, traffic.unread());
         this.events = new EventController(desk, account, presence, chat, mailbag, traffic);
+        this.drafts = new Drafts(desk);
         this.commands = new CommandController(desk, account, presence, chat, mailbag,
                 conversations, events::left);
         clients.listener(events);
@@ -63,13 +66,13 @@ final class MainController implements AutoCloseable {
 
     /// Runs until the user leaves or the input ends.
     ExitCode run() {
-        ticker.start(events::tick);
+        ticker.start(this::tick);
         Optional<TokenFolder.Kept> kept = account.kept();
         kept.ifPresent(session -> own(session.userId(), true));
-        if (!account.reach()) {
+        boolean reached = kept.isPresent() ? account.reach(kept.get()) : account.reach();
+        if (!reached) {
             return ExitCode.UNREACHABLE;
         }
-        kept.ifPresent(account::resume);
         while (true) {
             boolean goesOn = account.user().isPresent() ? loggedIn() : firstMenu();
             if (!goesOn) {
@@ -82,6 +85,13 @@ final class MainController implements AutoCloseable {
     public void close() {
         ticker.close();
         desk.clients().close();
+    }
+
+    private void tick() {
+        events.tick();
+        if (account.user().isPresent()) {
+            drafts.tick();
+        }
     }
 
     /// Goes on with the local store of an account, and shows what it holds.
@@ -116,17 +126,10 @@ final class MainController implements AutoCloseable {
     ///
     /// @return false if the program is to end
     private boolean loggedIn() {
-        desk.view().menu(true);
-        attempt(() -> {
-            account.user().ifPresent(
-                    user -> presence.list(Phrase.ONLINE_AT_LOGIN, user.userId()));
-            conversations.tellUnread();
-            return true;
-        });
-        showMenu();
+        welcome();
         while (true) {
-            String line = desk.screen().readLine(events.prompt(), conversations.draft());
-            desk.screen().setAside().ifPresent(conversations::keepDraft);
+            String line = desk.screen().readLine(events.prompt(), drafts.begun());
+            desk.screen().setAside().ifPresent(drafts::ended);
             if (line == null) {
                 return false;
             }
@@ -141,6 +144,22 @@ final class MainController implements AutoCloseable {
                 return true;
             }
         }
+    }
+
+    /// Shows the menu with what happened meanwhile; without a server there is only to read.
+    private void welcome() {
+        desk.view().menu(!desk.view().isAway());
+        if (desk.view().isAway()) {
+            sayWhereTalkGoes(true);
+            return;
+        }
+        attempt(() -> {
+            account.user().ifPresent(
+                    user -> presence.list(Phrase.ONLINE_AT_LOGIN, user.userId()));
+            conversations.tellUnread();
+            return true;
+        });
+        showMenu();
     }
 
     /// Does what a line says.
@@ -159,6 +178,9 @@ final class MainController implements AutoCloseable {
                 return true;
             }
             case Command.Nothing _ -> {
+                if (desk.view().isAway()) {
+                    desk.client().reconnectNow();
+                }
                 askedForMenu();
                 return true;
             }
@@ -169,6 +191,12 @@ final class MainController implements AutoCloseable {
                 }
                 desk.say(Phrase.SECOND_WRONG);
             }
+            case Command.Edit _ -> {
+                leaveMenu(line, command);
+                drafts.edit();
+            }
+            case Command.GoTo _ when desk.view().isMenu() && !CommandParser.isCommand(line) ->
+                    desk.say(Phrase.SECOND_WRONG);
             default -> {
                 boolean wasMenu = desk.view().isMenu();
                 leaveMenu(line, command);

@@ -47,6 +47,17 @@ record Prompt(Desk desk, Traffic traffic) {
                 + MENU;
     }
 
+    /// Returns the title of the window: the open conversation, behind what is unread elsewhere.
+    String title() {
+        String where = desk.view().isMenu() ? "" : " " + traffic.unread().nameOf(
+                desk.view().open());
+        Unread.Count elsewhere = traffic.unread().elsewhere(desk.view().open());
+        String unread = elsewhere.messages() == 0 ? ""
+                : "(" + (elsewhere.mentioned() ? "@" : "") + elsewhere.messages() + ") ";
+        String away = desk.view().isAway() ? " - " + desk.texts().say(Phrase.PROMPT_AWAY) : "";
+        return unread + "Throng" + where + away;
+    }
+
     private String names(Collection<UserId> users) {
         return Columns.cut(users.stream()
                 .map(user -> HarmlessText.of(desk.people().nameOf(user)))

@@ -71,6 +71,12 @@ final class ScriptLogin {
                 ? ExitCode.REFUSED : ExitCode.UNREACHABLE;
     }
 
+    /// Says why the session ended, and returns the exit code for it.
+    ExitCode ended(String reason) {
+        streams.remark(new TroubleText(texts).ofEnd(reason));
+        return ExitCode.REFUSED;
+    }
+
     private boolean resume(ThrongClient client) {
         Optional<TokenFolder.Kept> kept = tokens.share(chosen.user());
         if (kept.isEmpty()) {

@@ -6,6 +6,7 @@ import im.throng.terminal.profile.Profile;
 import im.throng.terminal.profile.ProfileException;
 import im.throng.terminal.profile.ProfileFolder;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,8 +26,8 @@ final class ServerOptions {
     private static final String HOST_DEFAULT = "127.0.0.1";
 
     @Option(names = "--profile", paramLabel = "NAME",
-            description = "what DIR/profiles/NAME.properties says of host, port, user, lang and "
-                    + "bell, where no option says it (default: 'default', if it is there)")
+            description = "what DIR/profiles/NAME.properties says of host, port, user, lang, bell "
+                    + "and notify, where no option says it (default: 'default', if it is there)")
     private @Nullable String profile;
 
     @Option(names = "--host", paramLabel = "NAME",
@@ -54,12 +55,12 @@ final class ServerOptions {
 
     /// What holds after options, profile and defaults.
     record Chosen(String host, int port, @Nullable UserId user, Language language, boolean bell,
-                  Path data, String profile) {
+                  Notify notifyBy, Path data, String profile) {
 
         /// Returns the same as a profile.
         Profile asProfile() {
             return new Profile(host, port, user, language.name().toLowerCase(Locale.ROOT),
-                    bell ? true : null);
+                    bell ? true : null, notifyBy == Notify.OFF ? null : notifyBy.word());
         }
     }
 
@@ -82,7 +83,9 @@ final class ServerOptions {
                 Optional.ofNullable(language)
                         .or(() -> Optional.ofNullable(named.language()).map(Language::of))
                         .orElseGet(ServerOptions::languageOfEnvironment),
-                Objects.requireNonNullElse(named.bell(), false), folder,
+                Objects.requireNonNullElse(named.bell(), false),
+                Optional.ofNullable(named.notifyBy()).flatMap(Notify::named).orElse(Notify.OFF),
+                folder,
                 Objects.requireNonNullElse(profile, ProfileFolder.DEFAULT));
     }
 

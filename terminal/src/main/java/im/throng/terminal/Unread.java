@@ -45,6 +45,14 @@ final class Unread {
         return titles;
     }
 
+    /// Returns the name of a conversation with its title.
+    synchronized String nameOf(ConversationName conversation) {
+        CachedConversation one = known.get(conversation);
+        String name = conversation.text();
+        return one == null || one.title().isEmpty() || one.title().equals(name) ? name
+                : name + " " + one.title();
+    }
+
     /// Tells whether the user wants no notices of a conversation.
     synchronized boolean isMuted(ConversationName conversation) {
         CachedConversation one = known.get(conversation);

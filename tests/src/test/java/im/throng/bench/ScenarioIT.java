@@ -41,6 +41,57 @@ class ScenarioIT {
     }
 
     @Test
+    void fanoutReachesTheMembersOfAGroup() {
+        JsonNode report = measured("fanout", "--to", "group", "--receivers", "7", "--senders",
+                "2", "--in-flight", "3");
+        assertThat(report.path("circumstances").path("load").stringValue(""))
+                .startsWith("a group with 7 receivers");
+        JsonNode median = report.path("median");
+        assertThat(figure(median, "received-deliveries")).isPositive()
+                .isEqualTo(figure(median, "expected-deliveries"));
+    }
+
+    @Test
+    void groupsOfEachSizeAreMeasuredInTurn() {
+        JsonNode median = measured("groups", "--sizes", "3,40,1100", "--rounds", "2")
+                .path("median");
+        for (int members : List.of(3, 40, 1100)) {
+            String name = "members-" + members + "-";
+            assertThat(figure(median, name + "server-cpu-us-per-message")).isPositive();
+            assertThat(figure(median, name + "ack-p99-ms")).isPositive();
+            assertThat(figure(median, name + "disk-bytes-per-message")).isNotNegative();
+            assertThat(median.has(name + "delivery-p99-ms")).isFalse();
+            assertThat(median.has(name + "cpu-ratio")).isEqualTo(members != 3);
+        }
+        assertThat(figure(median, "members-1100-cpu-ratio")).isBetween(
+                figure(median, "members-1100-cpu-ratio-least"),
+                figure(median, "members-1100-cpu-ratio-most"));
+        assertThat(figure(median, "received-deliveries")).isZero();
+        assertThat(figure(median, "stored-messages")).isPositive()
+                .isEqualTo(figure(median, "sent-messages"));
+    }
+
+    @Test
+    void membersOfAGroupWhoAreOnlineHearIt() {
+        JsonNode median = measured("groups", "--sizes", "3,9", "--rounds", "1", "--online", "5")
+                .path("median");
+        assertThat(figure(median, "members-9-delivery-p99-ms")).isPositive();
+        assertThat(figure(median, "received-deliveries")).isPositive()
+                .isEqualTo(figure(median, "expected-deliveries"));
+    }
+
+    @Test
+    void aLongListIsReadFromItsBeginning() {
+        JsonNode median = measured("conversations", "--conversations", "70", "--groups", "20",
+                "--in-flight", "2").path("median");
+        assertThat(figure(median, "listed-conversations")).isEqualTo(91);
+        assertThat(figure(median, "received-pages")).isPositive()
+                .isEqualTo(figure(median, "expected-pages"));
+        assertThat(figure(median, "server-cpu-ms-per-page")).isPositive();
+        assertThat(figure(median, "page-p99-ms")).isPositive();
+    }
+
+    @Test
     void pairsKeepTheirRate() {
         JsonNode median = measured("pairs", "--pairs", "4", "--rate", "200").path("median");
         assertThat(figure(median, "received-deliveries")).isGreaterThan(300)
@@ -95,6 +146,12 @@ class ScenarioIT {
     void optionsThatDoNotGoTogetherAreRefused() {
         for (String[] wrong : List.of(new String[] {"pairs", "--rate", "many"},
                 new String[] {"fanout", "--receivers", "0"},
+                new String[] {"fanout", "--to", "some"},
+                new String[] {"groups", "--sizes", "1,3"},
+                new String[] {"groups", "--sizes", "1000,3"},
+                new String[] {"groups", "--rounds", "0"},
+                new String[] {"conversations", "--conversations", "5", "--groups", "6"},
+                new String[] {"conversations", "--page", "201"},
                 new String[] {"idle", "--sessions", "1"},
                 new String[] {"idle", "--pid", "1"},
                 new String[] {"pairs", "--host", "127.0.0.1:1"},

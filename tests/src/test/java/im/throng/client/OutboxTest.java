@@ -68,6 +68,25 @@ class OutboxTest {
     }
 
     @Test
+    void thatAMessageIsStoredIsToldBehindWhatWasSaidBeforeIt() {
+        run.login();
+        server.silentOn(request -> request instanceof ChatRequest.ReadHistory);
+        server.store("theirs");
+        run.post("mine");
+        run.awaitEmptyOutbox();
+        await().until(() -> server.count(ChatRequest.ReadHistory.class) > 0);
+        run.client().ping(); // Its answer stands behind what is told of the message.
+        assertThat(run.listener().outgoing()).containsExactly("mine Queued", "mine Sending");
+        server.silentOn(_ -> false);
+        server.drop();
+        await().until(() -> run.listener().seen().size() == 2);
+        assertThat(run.listener().seen()).containsExactly("theirs", "mine");
+        server.say("later");
+        await().until(() -> run.listener().seen().size() == 3);
+        assertThat(run.listener().seen()).last().isEqualTo("later");
+    }
+
+    @Test
     void whatIsWrittenBeforeTheLoginWaitsForIt() {
         run.post("early");
         assertThat(run.outbox().messages()).singleElement()

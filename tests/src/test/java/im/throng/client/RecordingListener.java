@@ -18,6 +18,7 @@ final class RecordingListener implements ThrongListener {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<String> outgoing = new CopyOnWriteArrayList<>();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<CachedConversation> changed = new CopyOnWriteArrayList<>();
 
     /// Returns the names of the calls that are no messages, in order.
@@ -35,6 +36,11 @@ final class RecordingListener implements ThrongListener {
         return List.copyOf(outgoing);
     }
 
+    /// Returns the texts of the messages and of what was stored of the outbox, in order.
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
     /// Returns how the conversations changed, in order.
     List<CachedConversation> changed() {
         return List.copyOf(changed);
@@ -43,6 +49,9 @@ final class RecordingListener implements ThrongListener {
     @Override
     public void outgoing(OutboxMessage message) {
         String text = ((EntryBody.Text) message.body()).text();
+        if (message.state() instanceof OutboxMessage.State.Stored) {
+            seen.add(text);
+        }
         outgoing.add(text + " " + message.state().getClass().getSimpleName());
     }
 
@@ -89,5 +98,6 @@ final class RecordingListener implements ThrongListener {
     @Override
     public void message(Entry entry) {
         messages.add(FakeServer.text(entry));
+        seen.add(FakeServer.text(entry));
     }
 }

@@ -65,6 +65,34 @@ class ThrongClientTest {
     }
 
     @Test
+    void aSessionGoesOnByItselfOrIsSaidToHaveEnded() {
+        client.resumeWhenReachable(FakeServer.TOKEN);
+        await().until(() -> listener.told().equals(List.of("connected")));
+        RecordingListener other = new RecordingListener();
+        server.answer(request -> request instanceof AnonymousRequest.Resume
+                ? Optional.of(new Reply.Refused(ErrorCode.NOT_LOGGED_IN, "no", 0))
+                : Optional.empty());
+        try (ThrongClient ended = builder().listener(other).build()) {
+            ended.resumeWhenReachable(FakeServer.TOKEN);
+            await().until(() -> other.told().equals(List.of("loginNeeded")));
+        }
+    }
+
+    @Test
+    void whoKnowsThatTheNetworkIsBackNeedNotWaitForTheNextTry() {
+        RecordingListener told = new RecordingListener();
+        try (ThrongClient patient = builder().listener(told)
+                .retry(Duration.ofHours(1), Duration.ofHours(1)).build()) {
+            patient.login(ALICE, "secret");
+            server.drop();
+            await().until(() -> told.told().contains("disconnected"));
+            patient.reconnectNow();
+            await().until(() -> told.told()
+                    .equals(List.of("connected", "disconnected", "connected")));
+        }
+    }
+
+    @Test
     void entriesThatAreNextArePassedOn() {
         login();
         server.say("one");

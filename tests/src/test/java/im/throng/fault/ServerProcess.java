@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// A server as a process of its own, started as a user would start it.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY =
             Pattern.compile("(?:0\\.0\\.0\\.0|127\\.0\\.0\\.1):(\\d+)");
@@ -39,10 +39,11 @@ final class ServerProcess implements AutoCloseable {
 
     /// What to start: the folder of the data, more arguments for the JVM, settings that differ
     /// from those that make a server quick to test, and the command that starts it, if any.
-    record Plan(Path data, List<String> jvm, Map<String, String> settings,
+    public record Plan(Path data, List<String> jvm, Map<String, String> settings,
             List<String> starter) {
 
-        static Plan on(Path data) {
+        /// Returns the plan of a server on this folder, at a port that is free.
+        public static Plan on(Path data) {
             return new Plan(data, List.of(), Map.of(), List.of());
         }
 
@@ -50,6 +51,11 @@ final class ServerProcess implements AutoCloseable {
             var more = new HashMap<>(settings);
             more.put(key, value);
             return new Plan(data, jvm, more, starter);
+        }
+
+        /// The same at a certain port.
+        public Plan at(int port) {
+            return with("listen.port", Integer.toString(port));
         }
 
         Plan withJvm(String... arguments) {
@@ -63,7 +69,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Starts a server and waits until it says that it is ready.
-    static ServerProcess ready(Plan plan) {
+    public static ServerProcess ready(Plan plan) {
         var server = start(plan);
         await().atMost(START).pollInterval(Duration.ofMillis(20)).until(
                 () -> !server.process.isAlive() || READY.matcher(server.output()).find());
@@ -78,10 +84,10 @@ final class ServerProcess implements AutoCloseable {
 
     /// Starts a server without waiting.
     static ServerProcess start(Plan plan) {
-        var arguments = new ArrayList<>(List.of("--port", "0", "--data", plan.data().toString()));
         var settings = new HashMap<>(TestServer.cheapSettings());
-        settings.remove("listen.port");
+        settings.put("listen.port", "0");
         settings.putAll(plan.settings());
+        var arguments = new ArrayList<>(List.of("--data", plan.data().toString()));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return start(plan.starter(), plan.jvm(), arguments);
     }
@@ -120,7 +126,7 @@ final class ServerProcess implements AutoCloseable {
         return command;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -181,7 +187,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// Kills it where it stands.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitExit();
     }

@@ -25,6 +25,7 @@ public final class SlowProxy implements AutoCloseable {
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile long delayNanos;
+    private volatile boolean isDown;
 
     /// Opens a door to this port, without delay.
     public SlowProxy(int target) {
@@ -52,6 +53,17 @@ public final class SlowProxy implements AutoCloseable {
         sockets.clear();
     }
 
+    /// Ends all connections, and each new one at once, until it is up again.
+    public void down() {
+        isDown = true;
+        cut();
+    }
+
+    /// Takes connections again.
+    public void up() {
+        isDown = false;
+    }
+
     @Override
     public void close() {
         try {
@@ -67,6 +79,10 @@ public final class SlowProxy implements AutoCloseable {
             try {
                 Socket client = door.accept();
                 sockets.add(client);
+                if (isDown) {
+                    end(client);
+                    continue;
+                }
                 try {
                     var server = new Socket(InetAddress.getLoopbackAddress(), target);
                     sockets.add(server);

@@ -3,10 +3,22 @@ package im.throng.terminal;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Tone;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Plain lines, at which somebody sits; tones, prompts and the bell are written out.
-record AttendedScreen(PlainScreen plain) implements Screen {
+///
+/// @param half   what is half typed
+/// @param titled the title of the window
+/// @param looks  how often the title was looked after, as by a clock
+record AttendedScreen(PlainScreen plain, AtomicReference<String> half,
+                      AtomicReference<String> titled, AtomicInteger looks) implements Screen {
+
+    AttendedScreen(PlainScreen plain, AtomicReference<String> half, AtomicInteger looks) {
+        this(plain, half, new AtomicReference<>(""), looks);
+    }
 
     @Override
     public void print(Tone tone, String text) {
@@ -17,6 +29,16 @@ record AttendedScreen(PlainScreen plain) implements Screen {
     public @Nullable String readLine(String prompt) {
         plain.print(prompt);
         return plain.readLine(prompt);
+    }
+
+    @Override
+    public Optional<String> halfTyped() {
+        return Optional.of(half.get());
+    }
+
+    @Override
+    public Optional<String> setAside() {
+        return Optional.of("");
     }
 
     @Override
@@ -37,6 +59,19 @@ record AttendedScreen(PlainScreen plain) implements Screen {
     @Override
     public void ring() {
         plain.print("<bell>");
+    }
+
+    @Override
+    public void title(String title) {
+        if (!title.equals(titled.getAndSet(title))) {
+            plain.print("<title> " + title);
+        }
+        looks.incrementAndGet();
+    }
+
+    @Override
+    public void call(String about, String text) {
+        plain.print("<notified> " + about + ": " + text);
     }
 
     @Override

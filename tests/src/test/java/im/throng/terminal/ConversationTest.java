@@ -75,7 +75,8 @@ class ConversationTest {
             bob.type("/status away").awaitShown("Your status: away");
             alice.awaitShown("Bob is now away");
             alice.type("/all", "dinner, @Bob?");
-            bob.awaitShown("<for me> ").awaitShown("<bell>");
+            bob.awaitShown("<for me> ").awaitShown("<bell>")
+                    .awaitShown("<notified> 小明: dinner, @Bob?");
             alice.type("no, @Bobby");
             bob.awaitShown("no, @Bobby");
             assertThat(bob.shown()).containsOnlyOnce("<bell>");

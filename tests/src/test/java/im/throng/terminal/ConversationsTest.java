@@ -73,6 +73,11 @@ class ConversationsTest {
             alice.type("/more").awaitShown("──── older: #1 to #5 ────");
             alice.type("/more").awaitShown("that is where it begins");
             assertThat(alice.shown().split("line 7\n", -1)).hasSize(2);
+            alice.type("#12").awaitShown("──── around #12: #7 to #17 ────").awaitShown("line 12");
+            alice.type("/more").awaitShown("──── older: #1 to #6 ────");
+            alice.type("/goto 24").awaitShown("──── around #24: #15 to #25 ────");
+            alice.type("#26").awaitShown("there is no #26 here").type("/goto x")
+                    .awaitShown("Use: /goto SEQ");
         }
     }
 
@@ -87,7 +92,7 @@ class ConversationsTest {
             alice.type("/quit").awaitShown("1 messages are not sent yet");
             assertThat(alice.end()).isEqualTo(ExitCode.OK);
         }
-        try (PlainTerminal alice = attended("a")) {
+        try (PlainTerminal alice = terminal(Language.EN, "a")) {
             assertThat(alice.end()).isEqualTo(ExitCode.UNREACHABLE);
             assertThat(alice.shown()).contains("Conversations, as of last time:",
                     "小明: hello", "… 1 messages wait to be sent");
@@ -98,6 +103,38 @@ class ConversationsTest {
                     .type("/all").awaitShown("in the tunnel").type("/quit");
             assertThat(alice.end()).isEqualTo(ExitCode.OK);
             assertThat(alice.shown()).contains("#2   小明(100)          in the tunnel");
+        }
+    }
+
+    @Test
+    void withoutAServerWhatIsKeptIsReadAndWhatIsWrittenGoesOutLater() throws Exception {
+        try (PlainTerminal alice = attended("a"); PlainTerminal bob = terminal(Language.EN, "b")) {
+            alice.type("2", "100", "secret1", "secret1", "小明").type("1", "100", "secret1")
+                    .awaitShown("(1-4)").type("/all", "hello").awaitShown("Sent #1");
+            bob.type(BOB).awaitShown("(1-4)").type("/msg 100 see you at six");
+            alice.awaitShown("see you at six").type("/open Bob").awaitShown("──── u:200 Bob")
+                    .type("/quit");
+            assertThat(alice.end()).isEqualTo(ExitCode.OK);
+        }
+        server.stop();
+        try (PlainTerminal alice = attended("a")) {
+            alice.awaitShown("Cannot reach the server")
+                    .awaitShown("[all | offline, reconnecting]> ")
+                    .type("/history").awaitShown("#1   小明(100)          hello");
+            alice.type("/open Bob").awaitShown("──── u:200 Bob")
+                    .awaitShown("#1   Bob(200)           see you at six");
+            alice.type("/chats").awaitShown("u:200          Bob");
+            alice.type("/who").awaitShown("that has to wait");
+            alice.type("from afar").awaitShown("… waits and is sent by itself: from afar");
+            server.again();
+            alice.awaitShown("Connected again").awaitShown("Sent #2 in u:200: from afar")
+                    .type("/who").awaitShown("(nobody else is online)").type("/quit");
+            assertThat(alice.end()).isEqualTo(ExitCode.OK);
+            assertThat(alice.shown()).doesNotContain("(1-4)");
+        }
+        server.stop();
+        try (PlainTerminal stranger = attended("new")) {
+            assertThat(stranger.end()).isEqualTo(ExitCode.UNREACHABLE);
         }
     }
 
@@ -169,6 +206,32 @@ class ConversationsTest {
     }
 
     @Test
+    void eachWayIntoAGroupIsOpenedAndClosed() throws Exception {
+        try (PlainTerminal alice = terminal(Language.EN, "a");
+             PlainTerminal carol = terminal(Language.EN, "c")) {
+            alice.type(ALICE).awaitShown("(1-4)").type("/group create Walk")
+                    .awaitShown("──── g:2 Walk ────");
+            carol.type(CAROL).awaitShown("(1-4)").type("/group join g:2")
+                    .awaitShown("or it takes a code: /group join g:2 CODE");
+            alice.type("/group policy approve").awaitShown("how one joins: approve");
+            carol.type("/group join g:2").awaitShown("You asked to join g:2");
+            alice.awaitShown("Somebody asks to join g:2").type("/group requests")
+                    .awaitShown("300       Carol").type("/group reject Carol")
+                    .type("/group requests").awaitShown("Nobody has asked")
+                    .type("/group accept 300").awaitShown("user 300 has not asked to join")
+                    .type("/group link").awaitShown("others type /group join g:2 ")
+                    .type("/group policy invite").awaitShown("how one joins: invite");
+            String code = alice.shown().replaceAll("(?s).*The code: (\\S+).*", "$1");
+            carol.type("/group join g:2 no-code").awaitShown("or that is not its code")
+                    .type("/group join g:2 " + code).awaitShown("You joined g:2")
+                    .type("/group leave").awaitShown("Now open: all");
+            alice.awaitShown("Carol(300)         left").type("/group policy open")
+                    .awaitShown("how one joins: open");
+            carol.type("/group join g:2").awaitShown("#7   Carol(300)         joined");
+        }
+    }
+
+    @Test
     void marksAreKeptAndAMutedConversationIsSilent() throws Exception {
         try (PlainTerminal alice = terminal(Language.EN, "a");
              PlainTerminal bob = terminal(Language.EN, "b")) {
@@ -195,9 +258,10 @@ class ConversationsTest {
             bob.awaitShown("are you there?");
             alice.awaitShown("<prompt> [u:200 | read by Bob up to #1]> ");
             bob.type("/say hello, all").awaitShown("Sent #1 in all");
-            alice.awaitShown("<prompt> [u:200 | read by Bob up to #1 | 1 unread in 1]> ");
+            alice.awaitShown("<prompt> [u:200 | read by Bob up to #1 | 1 unread in 1]> ")
+                    .awaitShown("<title> (1) Throng u:200 Bob");
             server.stop();
-            alice.awaitShown("<prompt> [u:200 | offline | ");
+            alice.awaitShown("<prompt> [u:200 | offline, reconnecting | ");
             server.again();
         }
     }

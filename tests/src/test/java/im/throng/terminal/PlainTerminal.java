@@ -7,6 +7,7 @@ import im.throng.client.ThrongClient;
 import im.throng.protocol.message.UserId;
 import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.Language;
+import im.throng.terminal.screen.Notify;
 import im.throng.terminal.screen.PlainScreen;
 import im.throng.terminal.screen.Screen;
 import im.throng.terminal.screen.Texts;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal client in plain mode, fed and read by a test.
@@ -31,6 +34,8 @@ final class PlainTerminal implements AutoCloseable {
 
     private final PipedOutputStream typed = new PipedOutputStream();
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private final AtomicReference<String> half = new AtomicReference<>("");
+    private final AtomicInteger looks = new AtomicInteger();
     private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
 
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user)
@@ -42,11 +47,11 @@ final class PlainTerminal implements AutoCloseable {
     PlainTerminal(int port, Path data, Language language, @Nullable UserId user,
                   boolean attended) throws IOException {
         PlainScreen plain = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
-        Screen screen = attended ? new AttendedScreen(plain) : plain;
+        Screen screen = attended ? new AttendedScreen(plain, half, looks) : plain;
         Thread.ofVirtual().start(() -> {
             try {
                 // Ended only when everything is closed: a kept session is in use until then.
-                Options options = new Options("127.0.0.1", port, user, true, data);
+                Options options = new Options("127.0.0.1", port, user, true, Notify.OFF, data);
                 ended.complete(run(screen, options, data, language));
             } catch (RuntimeException fault) {
                 ended.completeExceptionally(fault);
@@ -72,6 +77,19 @@ final class PlainTerminal implements AutoCloseable {
             typed.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
         typed.flush();
+        return this;
+    }
+
+    /// Types a line without its end, where somebody sits.
+    PlainTerminal half(String line) {
+        half.set(line);
+        return this;
+    }
+
+    /// Waits until all that is due by the clock was done, a few times.
+    PlainTerminal awaitClock() {
+        int before = looks.get();
+        await().pollInterval(Duration.ofMillis(20)).until(() -> looks.get() >= before + 4);
         return this;
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `send` and `tail` against a real server.
+/// `send`, `tail` and `wait` against a real server.
 class ScriptTest {
 
     @TempDir
@@ -130,6 +130,36 @@ class ScriptTest {
             texts.add(push.path("data").path("text").stringValue(""));
         }
         assertThat(texts).containsExactly("before\n2", "live", "after");
+    }
+
+    @Test
+    void waitPrintsWhatIsSaidInTimeAndMissesNothingBehindANumber() throws Exception {
+        send("", "deploy?");
+        send("", "Yes, please");
+        out.reset();
+        assertThat(waited("--after", "1", "--timeout", "5", "yes")).isZero();
+        assertThat(printed()).contains("#2   小明(100)          Yes, please");
+        assertThat(waited("--after", "1", "--from", "200", "--timeout", "0")).isEqualTo(75);
+        assertThat(waited("--timeout", "0")).isEqualTo(75);
+        assertThat(waited("--timeout", "-1")).isEqualTo(64);
+        assertThat(waited("--to", "200", "--timeout", "0")).isEqualTo(77);
+        out.reset();
+        CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(
+                () -> waited("--after", "2", "--json", "--timeout", "20", "now"));
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        Main.commandLine(new SendCommand(
+                new Streams(new ByteArrayInputStream(new byte[0]), sent, err)))
+                .execute(options("not yet"));
+        Main.commandLine(new SendCommand(
+                new Streams(new ByteArrayInputStream(new byte[0]), sent, err)))
+                .execute(options("Now!"));
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(new JsonMapper().readTree(printed()).path("data").path("text")
+                .stringValue("")).isEqualTo("Now!");
+    }
+
+    private int waited(String... arguments) {
+        return Main.commandLine(new WaitCommand(streams(""))).execute(options(arguments));
     }
 
     @Test

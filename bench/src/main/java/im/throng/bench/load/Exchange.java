@@ -251,7 +251,12 @@ public final class Exchange implements SwarmListener {
                     arrived(connection, wording.number(text.text()), nowNanos);
                 }
             }
-            case Push.HeadsMoved _, Push.EverythingMoved _ -> hints++;
+            case Push.HeadsMoved _, Push.EverythingMoved _ -> {
+                // Who only sends may be told of its own groups a moment after its login.
+                if (plan.lanes().stream().anyMatch(lane -> lane.reaches(connection))) {
+                    hints++;
+                }
+            }
             default -> {
                 // Presence, read marks and goodbyes; an end is heard as such.
             }

@@ -3,6 +3,7 @@ package im.throng.bench.load;
 import im.throng.protocol.message.ConversationName;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One who sends, and where to.
@@ -12,7 +13,7 @@ public final class Lane {
 
     private final SwarmConnection sender;
     private final ConversationName conversation;
-    private final @Nullable SwarmConnection receiver;
+    private final Predicate<SwarmConnection> receivers;
     /// When messages were meant to be sent that wait for others to be done.
     private final Queue<Long> waiting = new ArrayDeque<>();
     private @Nullable SendTemplate template;
@@ -24,18 +25,22 @@ public final class Lane {
 
     /// Creates a lane.
     ///
-    /// @param receiver who receives; null for all connections but the sender
+    /// @param receivers who receives; the sender itself never does
     public Lane(SwarmConnection sender, ConversationName conversation,
-                @Nullable SwarmConnection receiver) {
+                Predicate<SwarmConnection> receivers) {
         this.sender = sender;
         this.conversation = conversation;
-        this.receiver = receiver;
+        this.receivers = receivers;
     }
 
-    /// Learns its place among the lanes, and what it says.
+    /// Learns its place among the lanes, and what it says; nothing is sent yet.
     void prepare(int among, Wording wording) {
         place = among;
         template = new SendTemplate(conversation, wording);
+        waiting.clear();
+        inFlight = 0;
+        sent = 0;
+        sentSum = 0;
     }
 
     int place() {
@@ -74,7 +79,7 @@ public final class Lane {
     }
 
     boolean reaches(SwarmConnection connection) {
-        return receiver == null ? connection != sender : connection == receiver;
+        return connection != sender && receivers.test(connection);
     }
 
     long sent() {

@@ -11,10 +11,15 @@ import java.util.List;
 /// @param unacknowledged  messages without an answer
 /// @param refused         requests the server refused
 /// @param firstRefusal    the words of the first, or empty
-/// @param hints           pushes that said that a connection was behind
+/// @param hints           pushes that said that a receiver was behind
 /// @param ended           connections that the server ended
 public record Outcome(long expected, long received, long wrongReceivers, long unacknowledged,
                       long refused, String firstRefusal, long hints, long ended) {
+
+    /// Tells whether everything was acknowledged and received by all, whatever else was heard.
+    public boolean isComplete() {
+        return expected == received && wrongReceivers == 0 && unacknowledged == 0;
+    }
 
     /// Returns what went wrong, a sentence each; empty if nothing did.
     public List<String> failures() {

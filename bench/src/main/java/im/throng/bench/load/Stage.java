@@ -23,6 +23,7 @@ public final class Stage implements AutoCloseable {
     private final @Nullable Subject subject;
     private final @Nullable ProcessProbe probe;
     private final List<Token> tokens;
+    private final InetSocketAddress address;
     private final Swarm swarm;
     /// For a run that is interrupted: the server would go on, and its data stay.
     private final Thread cleaner;
@@ -32,6 +33,7 @@ public final class Stage implements AutoCloseable {
         this.subject = subject;
         this.probe = probe;
         this.tokens = List.copyOf(tokens);
+        this.address = address;
         this.swarm = new Swarm(address);
         this.cleaner = Thread.ofPlatform().name("cleaner").unstarted(this::closeServer);
         Runtime.getRuntime().addShutdownHook(cleaner);
@@ -74,6 +76,11 @@ public final class Stage implements AutoCloseable {
     /// Returns one token for each user.
     public List<Token> tokens() {
         return tokens;
+    }
+
+    /// Returns where the server is.
+    public InetSocketAddress address() {
+        return address;
     }
 
     /// Returns the swarm; nobody is in it at first.

@@ -127,7 +127,7 @@ public final class Subject implements AutoCloseable {
         try {
             process = launch();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-            Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
+            listenTo(out);
             process.waitFor(lifetime.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -173,7 +173,12 @@ public final class Subject implements AutoCloseable {
         delete(data);
     }
 
-    /// Takes what it says later, or it would wait for that.
+    /// Takes what it says later, or it would wait for that. A read of a pipe occupies the carrier
+    /// of a virtual thread: with one core there would be none left for all the others.
+    private static void listenTo(BufferedReader out) {
+        Thread.ofPlatform().daemon().name("subject").start(() -> readToEnd(out));
+    }
+
     private static void readToEnd(BufferedReader out) {
         try {
             while (out.readLine() != null) {
@@ -212,7 +217,7 @@ public final class Subject implements AutoCloseable {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (READY.matcher(line).find()) {
                 ready.set(true);
-                Thread.ofVirtual().name("subject").start(() -> readToEnd(out));
+                listenTo(out);
                 return;
             }
             if (said.length() < SAID_MAX) {

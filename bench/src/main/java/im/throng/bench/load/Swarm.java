@@ -114,7 +114,11 @@ public final class Swarm implements AutoCloseable {
     @Override
     public void close() {
         onLoop(() -> {
-            connections.forEach(connection -> connection.listen(SwarmListener.DEAF));
+            connections.forEach(connection -> {
+                connection.listen(SwarmListener.DEAF);
+                // Before the group's end, which has a time: the next run needs the descriptors.
+                connection.close();
+            });
             return true;
         });
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

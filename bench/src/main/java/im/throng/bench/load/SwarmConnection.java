@@ -90,6 +90,13 @@ public final class SwarmConnection extends ChannelInboundHandlerAdapter
         open().flush();
     }
 
+    /// Ends it without a word.
+    void close() {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
     boolean isAlive() {
         return channel != null && channel.isActive();
     }
@@ -101,7 +108,8 @@ public final class SwarmConnection extends ChannelInboundHandlerAdapter
         }
     }
 
-    private void send(long id, Request request) {
+    /// Asks; the answer is heard as a frame.
+    void send(long id, Request request) {
         Channel open = open();
         open.writeAndFlush(Frames.frame(open.alloc(), RequestCodec.encode(id, request)),
                 open.voidPromise());

@@ -35,6 +35,11 @@ public final class Visitor implements AutoCloseable {
                 new AnonymousRequest.Login(person.id(), person.password(), "bench"));
     }
 
+    /// Goes on with a session.
+    public void resume(Token token) {
+        ask(new AnonymousRequest.Resume(token.text()));
+    }
+
     /// Asks and returns the answer, which must be no refusal.
     public Reply ask(Request request) {
         try {

@@ -2,6 +2,8 @@ package im.throng.bench.scenario;
 
 import im.throng.bench.load.ServerChoice;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /// How often and how long something is measured, and on which server.
 ///
@@ -15,6 +17,17 @@ public record Conditions(ServerChoice server, Duration warmUp, Duration window, 
                          int runs, boolean pinned) {
 
     private static final Duration PUBLISHABLE = Duration.ofSeconds(10);
+
+    /// Returns the same with a setting for a server of our own, unless it has that setting already.
+    Conditions with(String key, String value) {
+        if (!(server instanceof ServerChoice.Own own)) {
+            return this;
+        }
+        Map<String, String> settings = new HashMap<>(own.settings());
+        settings.putIfAbsent(key, value);
+        return new Conditions(new ServerChoice.Own(own.parent(), own.pinned(), own.jvmOptions(),
+                settings), warmUp, window, drain, runs, pinned);
+    }
 
     /// Tells whether warm-up and window are long enough for figures that are shown to others.
     public boolean isPublishable() {

@@ -55,7 +55,8 @@ public final class Pairs {
         List<Lane> lanes = new ArrayList<>(people.size());
         for (int i = 0; i < people.size(); i++) {
             SwarmConnection peer = people.get(i ^ 1);
-            lanes.add(new Lane(people.get(i), new ConversationName.Direct(peer.user()), peer));
+            lanes.add(new Lane(people.get(i), new ConversationName.Direct(peer.user()),
+                    peer::equals));
         }
         return lanes;
     }

@@ -8,6 +8,7 @@ import im.throng.bench.load.Pause;
 import im.throng.bench.load.Stage;
 import im.throng.bench.report.Figures;
 import im.throng.bench.report.Report;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Traffic {
 
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /// How long one call waits for the last to hear it, and how long there are calls.
+    private static final Duration ROLL_CALL = Duration.ofSeconds(2);
+    private static final Duration ROLL_MAX = Duration.ofMinutes(2);
 
     private final Conditions conditions;
     private final Report report;
@@ -37,31 +41,72 @@ final class Traffic {
     /// What a run yielded.
     record Run(Figures figures, Counts counts, Meters meters, Latencies latencies) {}
 
+    /// What a window yielded, and in all how many messages were sent before it and in it.
+    record Window(Counts counts, Meters meters, Latencies latencies, long backlog, long sent,
+                  Outcome outcome) {}
+
     /// Runs it once.
     ///
     /// @param number which run it is
     Run run(Stage stage, Exchange.Plan plan, int number) {
-        // The clock makes it differ from runs of other programs on the same server.
-        var exchange = new Exchange(stage.swarm(), plan, (int) System.nanoTime() * 31 + number);
+        Window window = window(stage, plan, number, conditions.warmUp(), conditions.window());
+        judge(plan, window.latencies(), window.backlog());
+        var figures = new Figures();
+        Meters meters = window.meters();
+        figures.add("messages-per-s", window.counts().done() / meters.seconds());
+        figures.add("deliveries-per-s", window.counts().delivered() / meters.seconds());
+        meters.tell(figures, report, conditions.pinned());
+        figures.add("expected-deliveries", (double) window.outcome().expected());
+        figures.add("received-deliveries", (double) window.outcome().received());
+        return new Run(figures, window.counts(), meters, window.latencies());
+    }
+
+    /// Runs a plan for so long, and waits until everything has arrived.
+    ///
+    /// @param number tells it from others on this server
+    Window window(Stage stage, Exchange.Plan plan, int number, Duration warmUp,
+                  Duration length) {
+        var exchange = new Exchange(stage.swarm(), plan, mark(number));
         exchange.begin();
-        Pause.of(conditions.warmUp());
+        Pause.of(warmUp);
         var meters = new Meters(stage);
         Counts begun = exchange.openWindow();
-        Pause.of(conditions.window());
-        Counts counts = exchange.closeWindow().since(begun);
+        Pause.of(length);
+        Counts ended = exchange.closeWindow();
         meters.stop();
         long backlog = exchange.backlog();
         Outcome outcome = exchange.drain(conditions.drain());
         outcome.failures().forEach(report::failure);
-        Latencies latencies = exchange.latencies();
-        judge(plan, latencies, backlog);
-        var figures = new Figures();
-        figures.add("messages-per-s", counts.done() / meters.seconds());
-        figures.add("deliveries-per-s", counts.delivered() / meters.seconds());
-        meters.tell(figures, report, conditions.pinned());
-        figures.add("expected-deliveries", (double) outcome.expected());
-        figures.add("received-deliveries", (double) outcome.received());
-        return new Run(figures, counts, meters, latencies);
+        return new Window(ended.since(begun), meters, exchange.latencies(), backlog,
+                ended.sent(), outcome);
+    }
+
+    /// Sends until everybody hears it: the server tells a connection of its groups some time
+    /// after the login, and what is said until then it is only hinted.
+    ///
+    /// @return how many messages that took
+    long callTheRoll(Stage stage, Exchange.Plan plan) {
+        var once = new Exchange.Plan(plan.lanes(), plan.deliveriesEach(), 1, 0,
+                plan.textBytes());
+        long until = System.nanoTime() + ROLL_MAX.toNanos();
+        for (long sent = 0; ;) {
+            var exchange = new Exchange(stage.swarm(), once, mark(0));
+            exchange.begin();
+            sent += exchange.closeWindow().sent();
+            Outcome outcome = exchange.drain(ROLL_CALL);
+            if (outcome.isComplete()) {
+                return sent;
+            }
+            if (System.nanoTime() - until > 0) {
+                throw new IllegalStateException("not everybody hears the group: "
+                        + String.join("; ", outcome.failures()));
+            }
+        }
+    }
+
+    /// The clock makes it differ from runs of other programs on the same server.
+    private static int mark(int number) {
+        return (int) System.nanoTime() * 31 + number;
     }
 
     private void judge(Exchange.Plan plan, Latencies latencies, long backlog) {

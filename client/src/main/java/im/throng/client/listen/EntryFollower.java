@@ -129,6 +129,12 @@ public final class EntryFollower {
         return progress.have();
     }
 
+    /// Tells whether everything up to an entry was passed on, or never will be.
+    public boolean isPast(ConversationName conversation, long seq) {
+        Progress progress = conversations.get(conversation);
+        return progress == null || progress.have() >= seq;
+    }
+
     /// Learns how far conversations reach.
     public void heads(Map<ConversationName, Long> heads) {
         heads.forEach((name, head) -> {
@@ -250,6 +256,7 @@ public final class EntryFollower {
                     && progress.failed() >= FAILURES_MAX -> {
                 LOG.warn("Cannot follow {}: {}", name.text(), refused.error());
                 conversations.remove(name);
+                sink.moved(name);
             }
             default -> retry(outcome, () -> readOn(name));
         }
@@ -289,6 +296,7 @@ public final class EntryFollower {
                 return;
             }
             progress.advance(page.head());
+            sink.moved(name);
         }
         readOn(name);
     }
@@ -300,7 +308,9 @@ public final class EntryFollower {
     private void pass(Progress progress, Entry entry) {
         boolean isOwn = progress.isOwn(entry.seq());
         progress.advance(entry.seq());
-        if (!isOwn) {
+        if (isOwn) {
+            sink.moved(entry.conversation());
+        } else {
             sink.passed(entry, progress.have());
         }
     }

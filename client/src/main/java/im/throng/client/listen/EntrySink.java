@@ -16,6 +16,9 @@ public interface EntrySink {
     /// Entries are left out because they are too many: those between the two.
     void skipped(ConversationName conversation, long after, long before);
 
+    /// A conversation is had further without an entry that is told, or is no longer followed.
+    void moved(ConversationName conversation);
+
     /// A page of the list of conversations.
     ///
     /// @param have up to where each conversation was had before the page

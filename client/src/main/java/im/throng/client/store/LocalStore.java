@@ -6,6 +6,7 @@ import im.throng.protocol.message.ChatRequest;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.Push;
+import im.throng.protocol.message.Role;
 import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
 import java.nio.file.Path;
@@ -67,6 +68,13 @@ public final class LocalStore implements AutoCloseable {
         return Optional.ofNullable(self);
     }
 
+    /// Returns whose it is, with what is known of the user: no more than the name.
+    public Optional<User> ownerAsKnown() {
+        return owner().map(id -> new User(id, wait(thread.give(
+                sql -> State.get(sql, State.USER_NAME).orElse(id.toString()))), "", "", "", 0,
+                Role.USER));
+    }
+
     /// Sets who is told which conversations changed, on the store's thread.
     public void observer(Observer observer) {
         changes.observer(observer);
@@ -87,6 +95,7 @@ public final class LocalStore implements AutoCloseable {
         self = user.userId();
         var _ = thread.give(sql -> {
             State.put(sql, State.USER, user.userId().toString());
+            State.put(sql, State.USER_NAME, user.userName());
             if (!State.get(sql, State.EPOCH).equals(Optional.of(epoch))) {
                 sql.update("DELETE FROM entry");
                 sql.update("DELETE FROM conversation");

@@ -8,6 +8,7 @@ final class State {
 
     static final String SERVER = "server";
     static final String USER = "user";
+    static final String USER_NAME = "user-name";
     static final String EPOCH = "epoch";
 
     /// How far the list of conversations was read.

@@ -96,6 +96,35 @@ public final class Link {
         loop.execute(() -> admit(request, timeout, again, told));
     }
 
+    /// Goes on with a session as soon as there is a connection, unless there is a session; the
+    /// observer learns what becomes of it.
+    public void goOn(String newest) {
+        loop.execute(() -> {
+            switch (state) {
+                case IDLE -> {
+                    token = newest;
+                    connect();
+                }
+                case OPEN -> {
+                    token = newest;
+                    resume(newest);
+                }
+                case CONNECTING, WAITING -> token = newest;
+                case RESUMING, READY, ENDED -> { }
+            }
+        });
+    }
+
+    /// Connects at once, if there is only the next try to wait for.
+    public void hurry() {
+        loop.execute(() -> {
+            if (state == State.WAITING) {
+                cancel(reconnectTimer);
+                connect();
+            }
+        });
+    }
+
     /// Ends the link for good; what waits for an outcome ends as disconnected.
     public void close(Runnable told) {
         loop.execute(() -> {
@@ -210,8 +239,12 @@ public final class Link {
             flush();
             return;
         }
+        resume(token);
+    }
+
+    private void resume(String newest) {
         state = State.RESUMING;
-        AnonymousRequest.Resume resume = new AnonymousRequest.Resume(token);
+        AnonymousRequest.Resume resume = new AnonymousRequest.Resume(newest);
         write(pending.add(resume, settings.loginTimeout(), false, this::resumed));
     }
 

@@ -52,6 +52,12 @@ public sealed interface Command {
     /// Show what is before the messages shown of the open conversation.
     record ShowMore() implements Command {}
 
+    /// Show a message of the open conversation with what stands around it.
+    record GoTo(long seq) implements Command {}
+
+    /// Go on in an editor with what is half typed.
+    record Edit() implements Command {}
+
     /// Answer a message of the open conversation.
     record Reply(long seq, String text) implements Command {}
 
@@ -133,6 +139,11 @@ public sealed interface Command {
 
     /// Ring the bell, or do not, when somebody addresses the user.
     record SetBell(boolean on) implements Command {}
+
+    /// Let the terminal notify the user, or not, when somebody addresses them.
+    ///
+    /// @param how off, or by what
+    record SetNotify(String how) implements Command {}
 
     /// Leave and end the session.
     record Logout() implements Command {}

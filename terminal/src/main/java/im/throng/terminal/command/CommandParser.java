@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a line: a number of the second menu, a command after a slash, or a text.
+/// Reads a line: a number of the second menu, a command after a slash, the number of a message
+/// after `#`, or a text.
 ///
 /// A line that begins with one slash is a command or a mistake, never a text: `//` begins a text
 /// that begins with a slash. The slash may be the wide one of Chinese keyboards.
@@ -38,8 +39,8 @@ public final class CommandParser {
             case "2" -> new Command.AskAndSay();
             case "3" -> new Command.ShowMessages();
             case "4" -> new Command.Leave();
-            default -> new Command.Text(text.startsWith("//") || text.startsWith("／／")
-                    ? text.substring(1) : text);
+            default -> goTo(text).orElseGet(() -> new Command.Text(
+                    text.startsWith("//") || text.startsWith("／／") ? text.substring(1) : text));
         };
     }
 
@@ -78,6 +79,8 @@ public final class CommandParser {
             case CHATS -> alone(rest, new Command.ShowChats());
             case NEXT -> alone(rest, new Command.OpenNext());
             case MORE -> alone(rest, new Command.ShowMore());
+            case GOTO -> seq(rest).map(Command.GoTo::new);
+            case EDIT -> alone(rest, new Command.Edit());
             case REPLY -> reply(rest);
             case RETRY -> rest.isEmpty() ? Optional.of(new Command.Retry(null))
                     : seq(rest).map(Command.Retry::new);
@@ -101,11 +104,17 @@ public final class CommandParser {
             case DEVICES -> devices(rest);
             case LANG -> word(rest, "zh", "en").map(Command.SetLanguage::new);
             case BELL -> word(rest, "on", "off").map("on"::equals).map(Command.SetBell::new);
+            case NOTIFY -> word(rest, "off", "osc9", "osc777").map(Command.SetNotify::new);
             case MENU -> alone(rest, new Command.ShowMenu());
             case HELP -> help(rest);
             case LOGOUT -> alone(rest, new Command.Logout());
             case QUIT -> alone(rest, new Command.Leave());
         };
+    }
+
+    /// Reads a line that is nothing but the number of a message.
+    private static Optional<Command> goTo(String text) {
+        return text.startsWith("#") ? seq(text).map(Command.GoTo::new) : Optional.empty();
     }
 
     private static Optional<Command> tell(String rest) {

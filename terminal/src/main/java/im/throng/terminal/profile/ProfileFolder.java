@@ -35,7 +35,8 @@ public final class ProfileFolder {
     public static final String DEFAULT = "default";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final List<String> KEYS = List.of("host", "port", "user", "lang", "bell");
+    private static final List<String> KEYS = List.of("host", "port", "user", "lang", "bell",
+            "notify");
     private static final String SUFFIX = ".properties";
     private static final int PORT_MAX = 65_535;
 
@@ -80,6 +81,7 @@ public final class ProfileFolder {
         add(text, "user", profile.user());
         add(text, "lang", profile.language());
         add(text, "bell", profile.bell());
+        add(text, "notify", profile.notifyBy());
         requireName(name);
         try {
             OwnerOnly.replace(folder, name + SUFFIX, text.toString());
@@ -126,11 +128,16 @@ public final class ProfileFolder {
         if (bell != null && !List.of("true", "false").contains(bell.strip())) {
             throw wrong(file, "bell", "true or false");
         }
+        String notify = lines.getProperty("notify");
+        if (notify != null && !List.of("off", "osc9", "osc777").contains(notify.strip())) {
+            throw wrong(file, "notify", "off, osc9 or osc777");
+        }
         String host = lines.getProperty("host");
         return new Profile(host == null || host.isBlank() ? null : host.strip(),
                 port == null ? null : port.intValue(), user == null ? null : new UserId(user),
                 language == null ? null : language.strip(),
-                bell == null ? null : Boolean.valueOf(bell.strip()));
+                bell == null ? null : Boolean.valueOf(bell.strip()),
+                notify == null ? null : notify.strip());
     }
 
     private static @Nullable Long number(Path file, Properties lines, String key, long max)

@@ -36,7 +36,8 @@ final class EventText {
                     ? texts.say(Phrase.EVENT_JOINED_SELF)
                     : texts.say(Phrase.EVENT_JOINED, ids(members));
             case GroupEvent.Left(UserId member, UserId owner) -> owner == null
-                    ? texts.say(Phrase.EVENT_LEFT, member)
+                    ? member.equals(actor) ? texts.say(Phrase.EVENT_LEFT_SELF)
+                            : texts.say(Phrase.EVENT_LEFT, member)
                     : texts.say(Phrase.EVENT_OWNER, member, owner);
             case GroupEvent.Removed(List<UserId> members) ->
                     texts.say(Phrase.EVENT_REMOVED, ids(members));

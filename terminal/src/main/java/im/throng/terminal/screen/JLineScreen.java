@@ -2,6 +2,7 @@ package im.throng.terminal.screen;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,13 +40,20 @@ public final class JLineScreen implements Screen {
     private final Typing typing;
     private final LineReaderImpl reader;
     private final boolean coloured;
+    private final Editor editor;
+    private final Window window;
+    private final List<Runnable> held = new ArrayList<>(); // Guarded by itself, as is the next.
+    private boolean editing;
     private volatile Consumer<String> whileTyping = _ -> { };
     private volatile boolean completing; // Tells a line from an answer.
-    private String aside = "";
+    private volatile @Nullable String soFar;
+    private volatile String aside = "";
 
-    JLineScreen(Terminal terminal, Typing typing, boolean coloured) {
+    JLineScreen(Terminal terminal, Typing typing, boolean coloured, Editor editor) {
         this.terminal = terminal;
         this.typing = typing;
+        this.editor = editor;
+        this.window = new Window(terminal, System.getenv("TMUX") != null);
         this.coloured = coloured && !terminal.getType().startsWith(Terminal.TYPE_DUMB);
         this.reader = (LineReaderImpl) LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -78,11 +86,17 @@ public final class JLineScreen implements Screen {
                 .stdinEncoding(StandardCharsets.UTF_8)
                 .stdoutEncoding(StandardCharsets.UTF_8)
                 .build();
-        return new JLineScreen(terminal, typing, coloured);
+        return new JLineScreen(terminal, typing, coloured, Editor.ofEnvironment());
     }
 
     @Override
     public void print(Tone tone, String text) {
+        synchronized (held) {
+            if (editing) {
+                held.add(() -> print(tone, text));
+                return;
+            }
+        }
         if (tone == Tone.PLAIN || !coloured) {
             reader.printAbove(text);
         } else {
@@ -98,9 +112,11 @@ public final class JLineScreen implements Screen {
     @Override
     public @Nullable String readLine(String prompt, String begun) {
         aside = "";
+        soFar = begun;
         completing = true;
         String line = read(prompt, null, begun);
         completing = false;
+        soFar = null;
         if (line != null && typing.remember().test(line)) {
             remember(line);
         }
@@ -118,6 +134,24 @@ public final class JLineScreen implements Screen {
     }
 
     @Override
+    public Optional<String> edit(String text) {
+        synchronized (held) {
+            editing = true;
+        }
+        window.watch(false);
+        Optional<String> edited = editor.edit(text, terminal);
+        window.watch(true);
+        List<Runnable> meanwhile;
+        synchronized (held) {
+            editing = false;
+            meanwhile = List.copyOf(held);
+            held.clear();
+        }
+        meanwhile.forEach(Runnable::run);
+        return edited;
+    }
+
+    @Override
     public void ring() {
         terminal.puts(InfoCmp.Capability.bell);
         terminal.flush();
@@ -130,6 +164,7 @@ public final class JLineScreen implements Screen {
 
     @Override
     public void close() {
+        window.close();
         try {
             terminal.close();
         } catch (IOException alreadyGone) {
@@ -138,8 +173,29 @@ public final class JLineScreen implements Screen {
     }
 
     @Override
+    public void title(String title) {
+        window.title(title);
+    }
+
+    @Override
+    public void notifyBy(Notify kind) {
+        window.notifyBy(kind);
+    }
+
+    @Override
+    public void call(String about, String text) {
+        window.call(about, text);
+    }
+
+    @Override
     public Optional<String> setAside() {
         return Optional.of(aside);
+    }
+
+    @Override
+    public Optional<String> halfTyped() {
+        return Optional.ofNullable(soFar)
+                .map(now -> aside.isEmpty() ? withoutCommand(now) : aside);
     }
 
     @Override
@@ -170,14 +226,23 @@ public final class JLineScreen implements Screen {
         }
     }
 
-    /// Tells of each key, and lets two of them put aside what is half typed: Alt-O to open another
-    /// conversation, Alt-A to open the next with something unread.
+    /// Sees what each key makes of the line, tells of those that add to it, and lets some put aside
+    /// what is half typed: Alt-O to open another conversation, Alt-A to open the next with
+    /// something unread, Alt-E to go on in an editor.
     private void watchKeys() {
+        reader.getWidgets().replaceAll((_, widget) -> () -> {
+            boolean done = widget.apply();
+            if (completing) {
+                soFar = reader.getBuffer().toString();
+            }
+            return done;
+        });
         Widget insert = Objects.requireNonNull(
                 reader.getBuiltinWidgets().get(LineReader.SELF_INSERT));
         reader.getWidgets().put(LineReader.SELF_INSERT, () -> {
             boolean done = insert.apply();
             if (completing) {
+                soFar = reader.getBuffer().toString();
                 whileTyping.accept(reader.getBuffer().toString());
             }
             return done;
@@ -185,13 +250,23 @@ public final class JLineScreen implements Screen {
         KeyMap<Binding> keys =
                 Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         keys.bind((Widget) () -> putAsideFor("/open "), KeyMap.alt('o'));
-        keys.bind((Widget) () -> {
-            boolean put = putAsideFor("/next");
-            if (put) {
-                reader.callWidget(LineReader.ACCEPT_LINE);
-            }
-            return put;
-        }, KeyMap.alt('a'));
+        keys.bind((Widget) () -> putAsideAndDo("/next"), KeyMap.alt('a'));
+        keys.bind((Widget) () -> putAsideAndDo("/edit"), KeyMap.alt('e'));
+        keys.bind((Widget) () -> focused(true), LineReaderImpl.FOCUS_IN_SEQ);
+        keys.bind((Widget) () -> focused(false), LineReaderImpl.FOCUS_OUT_SEQ);
+    }
+
+    private boolean focused(boolean now) {
+        window.focused(now);
+        return true;
+    }
+
+    private boolean putAsideAndDo(String command) {
+        boolean put = putAsideFor(command);
+        if (put) {
+            reader.callWidget(LineReader.ACCEPT_LINE);
+        }
+        return put;
     }
 
     private boolean putAsideFor(String command) {
@@ -204,9 +279,15 @@ public final class JLineScreen implements Screen {
         return true;
     }
 
-    /// Half a command is not worth keeping.
     private void putAside(String halfTyped) {
-        aside = completing && !halfTyped.startsWith("/") ? halfTyped : "";
+        aside = completing ? withoutCommand(halfTyped) : "";
+    }
+
+    /// Half a command is not worth keeping; two slashes begin a text.
+    private static String withoutCommand(String halfTyped) {
+        boolean isCommand = (halfTyped.startsWith("/") && !halfTyped.startsWith("//"))
+                || (halfTyped.startsWith("／") && !halfTyped.startsWith("／／"));
+        return isCommand ? "" : halfTyped;
     }
 
     /// The reader itself remembers nothing, for it would remember answers and passwords too.

@@ -36,6 +36,12 @@ public interface Screen extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// Returns what was typed until now of the line that is being read, without half a command;
+    /// empty if none is being read, or where only whole lines are seen. Any thread may ask.
+    default Optional<String> halfTyped() {
+        return Optional.empty();
+    }
+
     /// Changes what stands before the line being typed, which stays as it is. Any thread may.
     default void prompt(String prompt) {
         // A screen that redraws nothing shows it with the next line.
@@ -53,8 +59,31 @@ public interface Screen extends AutoCloseable {
     /// Reads a line that nobody sees and nothing remembers; null when there will be no more.
     @Nullable String readSecret();
 
+    /// Lets the user edit a text in an editor of their own, which has the screen for itself; empty
+    /// where that cannot be, or if the editor says that it failed.
+    default Optional<String> edit(String text) {
+        return Optional.empty();
+    }
+
     /// Rings the bell, if there is one.
     void ring();
+
+    /// Sets the title of the window, where there is one. Any thread may.
+    default void title(String title) {
+        // A screen of lines has none.
+    }
+
+    /// Sets how the user is notified, where the terminal can do so.
+    default void notifyBy(Notify kind) {
+        // A screen of lines cannot.
+    }
+
+    /// Notifies the user who looks elsewhere, if that was asked for. Any thread may.
+    ///
+    /// @param about who or what it is about
+    default void call(String about, String text) {
+        // A screen of lines cannot.
+    }
 
     /// Tells whether somebody sits at it, who sees what is typed and may mistype.
     boolean isInteractive();

@@ -68,6 +68,9 @@ class CommandParserTest {
     void conversationsAndGroupsHaveTheirCommands() {
         Map.<String, Command>ofEntries(
                 Map.entry("/chats", new Command.ShowChats()),
+                Map.entry("#12", new Command.GoTo(12)),
+                Map.entry("/goto #12", new Command.GoTo(12)),
+                Map.entry("#1 of all", new Command.Text("#1 of all")),
                 Map.entry("/next", new Command.OpenNext()),
                 Map.entry("/more", new Command.ShowMore()),
                 Map.entry("/reply 12 yes, do", new Command.Reply(12, "yes, do")),

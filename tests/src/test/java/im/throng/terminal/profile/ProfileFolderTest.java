@@ -21,7 +21,8 @@ class ProfileFolderTest {
     @Test
     void aProfileIsReadAsItWasWritten() throws Exception {
         ProfileFolder folder = new ProfileFolder(data);
-        Profile work = new Profile("chat.example.org", 9000, new UserId(100), "zh", true);
+        Profile work = new Profile("chat.example.org", 9000, new UserId(100), "zh", true,
+                "osc9");
         folder.write("work", work);
         folder.write("home", Profile.EMPTY);
         assertThat(folder.read("work")).contains(work);
@@ -36,7 +37,8 @@ class ProfileFolderTest {
     void aProfileWrittenByHandMayLeaveOutAnything() throws Exception {
         write("# the office\nhost = 办公室.example\nuser=7\n");
         assertThat(new ProfileFolder(data).read("work"))
-                .contains(new Profile("办公室.example", null, new UserId(7), null, null));
+                .contains(new Profile("办公室.example", null, new UserId(7), null, null,
+                        null));
     }
 
     @ParameterizedTest

@@ -10,9 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jline.terminal.Size;
@@ -21,6 +26,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The screen with a terminal whose keys and picture are in memory.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -31,6 +37,7 @@ class JLineScreenTest {
     private final List<String> remembered = new ArrayList<>();
     private final ByteArrayOutputStream picture = new ByteArrayOutputStream();
     private final AtomicInteger marks = new AtomicInteger();
+    private String editor = "false";
     private OutputStream keyboard = OutputStream.nullOutputStream();
 
     @Test
@@ -102,6 +109,66 @@ class JLineScreenTest {
     }
 
     @Test
+    void whatIsHalfTypedIsKnownAtEachKey() throws IOException {
+        String left = "\033OD";
+        String home = "\001";
+        try (JLineScreen screen = screen(true)) {
+            assertThat(screen.halfTyped()).isEmpty();
+            String line = typed(screen, "hallo" + left.repeat(3) + "\be", () -> reading(screen,
+                    () -> {
+                        awaitHalf(screen, "hello");
+                        press(home + "/");
+                        awaitHalf(screen, ""); // Half a command.
+                        press("/");
+                        awaitHalf(screen, "//hello");
+                        press("\033o");
+                        awaitHalf(screen, "//hello"); // What was put aside.
+                        press("u:3\r");
+                    }));
+            assertThat(line).isEqualTo("/open u:3");
+            assertThat(screen.setAside()).contains("//hello");
+            assertThat(screen.halfTyped()).isEmpty();
+        }
+    }
+
+    private @Nullable String reading(JLineScreen screen, Runnable meanwhile) {
+        Thread.ofVirtual().start(meanwhile);
+        return screen.readLine("> ");
+    }
+
+    private static void awaitHalf(JLineScreen screen, String half) {
+        await().until(() -> screen.halfTyped().equals(Optional.of(half)));
+    }
+
+    @Test
+    void anEditorHasTheScreenForItselfAndGivesBackTheText(@TempDir Path temporary)
+            throws Exception {
+        Path fifo = temporary.resolve("fifo");
+        assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
+        Path begun = temporary.resolve("begun");
+        editor = "touch '" + begun + "' && read -r go < '" + fifo
+                + "' && printf '\\nmore\\n\\n' >>";
+        try (JLineScreen screen = screen(true)) {
+            assertThat(typed(screen, "half" + "\033e", () -> screen.readLine("> ")))
+                    .isEqualTo("/edit");
+            assertThat(screen.setAside()).contains("half");
+            var edited = CompletableFuture.supplyAsync(() -> screen.edit("half"));
+            await().until(() -> Files.exists(begun));
+            screen.print("meanwhile");
+            assertThat(picture()).doesNotContain("meanwhile");
+            Files.writeString(fifo, "go\n");
+            assertThat(edited.get(10, TimeUnit.SECONDS)).contains("half\nmore");
+            assertThat(picture()).contains("meanwhile");
+            assertThat(typed(screen, "\r", () -> screen.readLine("> ", "half\nmore")))
+                    .isEqualTo("half\nmore");
+        }
+        editor = "false";
+        try (JLineScreen screen = screen(true)) {
+            assertThat(screen.edit("half")).isEmpty();
+        }
+    }
+
+    @Test
     void keysAreToldAndThePromptChangesUnderTheLine() throws IOException {
         List<String> soFar = new ArrayList<>();
         try (JLineScreen screen = screen(true)) {
@@ -125,14 +192,18 @@ class JLineScreenTest {
         Thread.ofVirtual().start(() -> {
             await().until(() -> picture().contains(mark)
                     && picture().indexOf('>', picture().indexOf(mark)) >= 0);
-            try {
-                keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
-                keyboard.flush();
-            } catch (IOException closed) {
-                throw new UncheckedIOException(closed);
-            }
+            press(keys);
         });
         return read.get();
+    }
+
+    private void press(String keys) {
+        try {
+            keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
+            keyboard.flush();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     private JLineScreen screen(boolean coloured) throws IOException {
@@ -144,7 +215,8 @@ class JLineScreenTest {
                 .encoding(StandardCharsets.UTF_8).size(Size.of(80, 24)).build();
         return new JLineScreen(terminal, new Typing(
                 typed -> typed.startsWith("/h") ? Map.of("/history", "the newest") : Map.of(),
-                List.of("typed yesterday"), remembered::add), coloured);
+                List.of("typed yesterday"), remembered::add), coloured,
+                new Editor(editor));
     }
 
     private String picture() {
