@@ -71,9 +71,7 @@ public final class EnvelopeReader {
     }
 
     private Envelope envelope(ByteBuffer payload) throws MalformedFrameException {
-        CharBuffer text = decodeUtf8(payload);
-        try (JsonParser parser = Json.MAPPER.createParser(
-                text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+        try (JsonParser parser = parser(payload)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedFrameException("a frame must be one JSON object", null);
             }
@@ -141,6 +139,27 @@ public final class EnvelopeReader {
         long waitMs = retryAfterMs != null && retryAfterMs.isIntegralNumber()
                 ? retryAfterMs.longValue() : 0;
         return new Envelope.ReplyFields(code.intValue(), words, waitMs);
+    }
+
+    /// Most frames are plain ASCII, which is valid as it stands. Zeros are not for the short way:
+    /// with them the JSON library would take the bytes for another encoding.
+    private static JsonParser parser(ByteBuffer payload) throws MalformedFrameException {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(payload.position(), bytes);
+        if (isPlain(bytes)) {
+            return Json.MAPPER.createParser(bytes);
+        }
+        CharBuffer text = decodeUtf8(payload);
+        return Json.MAPPER.createParser(
+                text.array(), text.arrayOffset() + text.position(), text.remaining());
+    }
+
+    private static boolean isPlain(byte[] bytes) {
+        int all = 0;
+        for (byte one : bytes) {
+            all |= one | (one - 1); // Negative for zero and for what is not ASCII.
+        }
+        return all >= 0;
     }
 
     /// Decodes strictly: the JSON library would let overlong forms and encoded surrogates through.

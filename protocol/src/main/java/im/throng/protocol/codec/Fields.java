@@ -185,9 +185,17 @@ final class Fields {
                 : text;
     }
 
-    /// Code points of that range come out of a text only where their other half is missing.
+    /// Tells whether there is a half without the other.
     private static boolean hasHalfPair(String text) {
-        return text.codePoints()
-                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -42,8 +42,7 @@ public sealed interface ConversationName {
             return ALL;
         }
         if (text.length() > 2 && text.length() < 19 && text.charAt(1) == ':'
-                && text.chars().skip(2).allMatch(c -> c >= '0' && c <= '9')
-                && text.charAt(2) != '0') {
+                && isNumber(text, 2) && text.charAt(2) != '0') {
             long id = Limits.requireId(field, Long.parseLong(text, 2, text.length(), 10));
             if (text.charAt(0) == 'u') {
                 return new Direct(new UserId(id));
@@ -53,5 +52,14 @@ public sealed interface ConversationName {
             }
         }
         throw RejectedException.invalid(field, "must be all, u:ID or g:ID");
+    }
+
+    private static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }
