@@ -211,7 +211,7 @@ class BehindTest {
         try (var writer = SERVER.loginNew();
                 var slow = new ClassicClient(RawConnection.open(SERVER.port(), 4096))) {
             slow.login(person.id(), person.password());
-            for (int i = 1; i <= 700; i++) {
+            for (int i = 1; i <= 1500; i++) {
                 writer.post("message.send",
                         Json.object("to", "all", "key", "c" + i, "text", "c".repeat(9000)));
                 if (i % 50 == 0) {

@@ -24,7 +24,8 @@ public final class Program {
     /// @param jvmOptions more options for its JVM
     public static List<String> server(List<String> jvmOptions, List<String> arguments) {
         List<String> options = new ArrayList<>();
-        if (Runtime.getRuntime().availableProcessors() <= SMALL_CORES) {
+        boolean chosen = jvmOptions.stream().anyMatch(option -> option.matches("-XX:\\+Use.*GC"));
+        if (!chosen && Runtime.getRuntime().availableProcessors() <= SMALL_CORES) {
             options.addAll(SMALL_FLAGS);
         }
         options.addAll(jvmOptions);

@@ -1,6 +1,8 @@
 package im.throng.server.account;
 
+import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
+import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.UserId;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,7 @@ public final class Departures implements AutoCloseable {
     private final DepartureStore store;
     private final UserStore users;
     private final Profiles profiles;
+    private final AccountSessions sessions;
     private final List<AccountListener> listeners;
     /// Whose request is being carried out now: their accounts are there, but not for long.
     private final Set<UserId> underWay = ConcurrentHashMap.newKeySet();
@@ -35,10 +38,11 @@ public final class Departures implements AutoCloseable {
     ///
     /// @param listeners erase what they keep of a user, more than once if need be
     public Departures(DepartureStore store, UserStore users, Profiles profiles,
-                      List<AccountListener> listeners) {
+                      AccountSessions sessions, List<AccountListener> listeners) {
         this.store = store;
         this.users = users;
         this.profiles = profiles;
+        this.sessions = sessions;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -55,34 +59,42 @@ public final class Departures implements AutoCloseable {
 
     /// Erases an account and what is left of its user.
     ///
-    /// @throws RejectedException 503 if a store cannot be reached; if the account is gone
-    ///                           nevertheless, the rest follows later
+    /// @throws RejectedException 503 if a store cannot be reached, or the account is being erased
+    ///                           already; if it is gone nevertheless, the rest follows later
     void depart(UserId user) {
-        underWay.add(user);
+        if (!underWay.add(user)) {
+            throw new RejectedException(ErrorCode.UNAVAILABLE, "the account is being deleted");
+        }
         try {
-            mayBeOpen = true;
             store.begin(user);
             users.erase(user);
             complete(user);
         } finally {
             underWay.remove(user);
+            mayBeOpen = true;
         }
     }
 
-    /// The account is gone whatever one feature cannot do now: the others still have to know.
+    /// The account is gone whatever one feature cannot do now: the others still have to know, and
+    /// what is not done is done later.
     private void complete(UserId user) {
         profiles.forget(user);
         boolean all = true;
         for (AccountListener listener : listeners) {
-            try {
-                listener.erased(user);
-            } catch (RuntimeException failure) {
-                log.error("something of the deleted user {} stays for now", user, failure);
-                all = false;
-            }
+            all &= tried(user, () -> listener.erased(user));
         }
         if (all) {
-            store.complete(user);
+            tried(user, () -> store.complete(user));
+        }
+    }
+
+    private static boolean tried(UserId user, Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException failure) {
+            log.error("something of the deleted user {} stays for now", user, failure);
+            return false;
         }
     }
 
@@ -90,29 +102,40 @@ public final class Departures implements AutoCloseable {
         if (!mayBeOpen) {
             return;
         }
+        mayBeOpen = false;
         try {
-            mayBeOpen = false;
             for (UserId user : store.open()) {
                 mayBeOpen = true;
-                if (!underWay.contains(user)) {
-                    resume(user);
+                if (underWay.add(user)) {
+                    try {
+                        resume(user);
+                    } finally {
+                        underWay.remove(user);
+                    }
                 }
             }
         } catch (RejectedException unreachable) {
             mayBeOpen = true;
             log.info("departures wait: {}", unreachable.words());
-        } catch (RuntimeException failure) {
-            mayBeOpen = true;
-            log.error("going on with departures failed", failure);
         }
     }
 
+    /// One that cannot be gone on with must not keep the others waiting.
     private void resume(UserId user) {
-        if (users.find(user).isPresent()) {
-            store.cancel(user);
-        } else {
+        try {
+            if (users.find(user).isPresent()) {
+                store.cancel(user);
+                return;
+            }
+            sessions.refuse(user);
+            sessions.closeConnections(sessions.revokeAll(user), Farewell.REVOKED,
+                    "the account was deleted");
             complete(user);
             log.info("what was left of the deleted user {} is erased", user);
+        } catch (RejectedException unreachable) {
+            log.info("the departure of user {} waits: {}", user, unreachable.words());
+        } catch (RuntimeException failure) {
+            log.error("going on with the departure of user {} failed", user, failure);
         }
     }
 }

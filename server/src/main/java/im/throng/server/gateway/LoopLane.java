@@ -73,11 +73,24 @@ public final class LoopLane implements Lane {
     }
 
     private void flushDirty() {
-        // Who is flushed may have more to write then, and is added again.
-        for (int i = 0; i < dirty.size(); i++) {
-            dirty.get(i).flushDirty();
+        try {
+            // Who is flushed may have more to write then, and is added again.
+            for (int i = 0; i < dirty.size(); i++) {
+                flushDirty(dirty.get(i));
+            }
+        } finally {
+            dirty.clear();
         }
-        dirty.clear();
+    }
+
+    /// What is wrong with one connection must not silence the others.
+    private static void flushDirty(ClientConnection connection) {
+        try {
+            connection.flushDirty();
+        } catch (RuntimeException e) {
+            log.error("writing to a connection failed", e);
+            connection.reset();
+        }
     }
 
     private void sweep() {

@@ -97,7 +97,8 @@ final class Features implements AutoCloseable {
         AccountSessions accountSessions = accountSessions();
         this.notices = new NoticeWatch(storage.notices(), newestNotice, profiles,
                 accountSessions);
-        this.departures = new Departures(storage.departures(), users, profiles, listeners());
+        this.departures = new Departures(storage.departures(), users, profiles,
+                accountSessions, listeners());
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         storage.tell(delivery);

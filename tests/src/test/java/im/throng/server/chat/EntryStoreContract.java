@@ -54,6 +54,19 @@ public interface EntryStoreContract {
     }
 
     @Test
+    default void aMarkBehindOnesOwnMessageDoesNotMove() {
+        for (int i = 1; i <= 50; i++) {
+            entries().append(draft(ANN, "k" + i, "text"));
+            if (i > 1) {
+                // In the same transaction, or the next one.
+                assertThat(conversations().advance(ANN, Place.EVERYBODY, i - 1)).isFalse();
+            }
+            outcomes(1);
+            assertThat(conversations().advance(BOB, Place.EVERYBODY, i)).isTrue();
+        }
+    }
+
+    @Test
     default void aRetryIsTheSameEntryAlsoWithinABatchAndAfterARestart() {
         entries().append(draft(ANN, "k", "once"));
         entries().append(draft(ANN, "k", "once"));

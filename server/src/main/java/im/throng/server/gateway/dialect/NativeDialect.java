@@ -83,7 +83,7 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void writable() {
-        if (connection.hasEntered() && !missed.isEmpty()) {
+        if (connection.hasEntered() && !missed.isEmpty() && !connection.isEnding()) {
             write(PushCodec.encode(missed.take()));
         }
     }

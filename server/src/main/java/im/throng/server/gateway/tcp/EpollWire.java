@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /// The way by the descriptor of a socket without handlers for what goes out.
 ///
@@ -22,7 +23,7 @@ final class EpollWire implements Wire {
         try {
             return Math.max(0, socket.fd().writeAddress(
                     bytes.memoryAddress(), bytes.readerIndex(), bytes.writerIndex()));
-        } catch (IOException broken) {
+        } catch (IOException | NotYetConnectedException broken) {
             return 0;
         }
     }

@@ -102,6 +102,12 @@ final class EntryLog implements Committer.Watcher {
         return next;
     }
 
+    /// Writes how far a user has read by what the user said in this transaction, for somebody who
+    /// is about to compare with it.
+    void settleMark(Sql sql, UserId user, long number) throws SQLException {
+        marks.settle(sql, user, number);
+    }
+
     /// Appends what happened to a group.
     Heads.Head happen(Sql sql, long number, UserId actor, EntryBody.Event event)
             throws SQLException {

@@ -27,10 +27,12 @@ public final class JdbcConversationStore implements ConversationStore {
 
     private final Committer committer;
     private final ReadPool reads;
+    private final EntryLog log;
 
-    JdbcConversationStore(Committer committer, ReadPool reads) {
+    JdbcConversationStore(Committer committer, ReadPool reads, EntryLog log) {
         this.committer = committer;
         this.reads = reads;
+        this.log = log;
     }
 
     @Override
@@ -60,6 +62,9 @@ public final class JdbcConversationStore implements ConversationStore {
     public boolean advance(UserId user, Place place, long seq) {
         return committer.call(sql -> {
             Optional<Long> number = Places.find(sql, place);
+            if (number.isPresent()) {
+                log.settleMark(sql, user, number.get());
+            }
             if (place instanceof Place.Group(GroupId group)) {
                 return sql.update("UPDATE member SET read = ? WHERE user = ? AND conv = ?"
                         + " AND read < ?", seq, user.value(), group.value(), seq) > 0;

@@ -11,22 +11,29 @@ public final class JdbcDepartureStore implements DepartureStore {
 
     private final Committer committer;
     private final ReadPool reads;
+    private final Departed departed;
 
-    JdbcDepartureStore(Committer committer, ReadPool reads) {
+    JdbcDepartureStore(Committer committer, ReadPool reads, Departed departed) {
         this.committer = committer;
         this.reads = reads;
+        this.departed = departed;
     }
 
     @Override
     public void begin(UserId user) {
-        committer.call(sql -> sql.update("INSERT INTO departure (user) VALUES (?)"
-                + " ON CONFLICT DO NOTHING", user.value()));
+        committer.call(sql -> {
+            departed.add(user);
+            return sql.update("INSERT INTO departure (user) VALUES (?) ON CONFLICT DO NOTHING",
+                    user.value());
+        });
     }
 
     @Override
     public void cancel(UserId user) {
-        committer.call(sql -> sql.update("DELETE FROM departure WHERE user = ? AND done = 0",
-                user.value()));
+        committer.call(sql -> {
+            departed.remove(user);
+            return sql.update("DELETE FROM departure WHERE user = ? AND done = 0", user.value());
+        });
     }
 
     /// Whoever is still a member of something has to leave it first: changes of groups are

@@ -39,12 +39,15 @@ public final class JdbcEntryStore implements EntryStore {
     private final ReadPool reads;
     private final EntryLog log;
     private final DurableHeads durable;
+    private final Departed departed;
 
-    JdbcEntryStore(Committer committer, ReadPool reads, EntryLog log, DurableHeads durable) {
+    JdbcEntryStore(Committer committer, ReadPool reads, EntryLog log, DurableHeads durable,
+                   Departed departed) {
         this.committer = committer;
         this.reads = reads;
         this.log = log;
         this.durable = durable;
+        this.departed = departed;
     }
 
     @Override
@@ -123,6 +126,7 @@ public final class JdbcEntryStore implements EntryStore {
 
         @Override
         public void run(Sql sql) throws SQLException {
+            departed.requirePresent(draft.from());
             Optional<Long> number = log.number(sql, draft.place());
             try {
                 draft.rule().check(new Standing(

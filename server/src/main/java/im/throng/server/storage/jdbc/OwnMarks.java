@@ -18,24 +18,34 @@ final class OwnMarks {
         marks.put(new Member(user.value(), conversation), seq);
     }
 
-    /// Writes the marks that moved, as the last of a transaction. Who has left a group meanwhile
-    /// has none any more, and who has come back has read further. In the conversation of everybody
-    /// a user may have had none yet.
+    /// Writes the marks that moved, as the last of a transaction.
     void write(Sql sql) throws SQLException {
         for (var one : marks.entrySet()) {
-            long user = one.getKey().user();
-            long conversation = one.getKey().conversation();
-            long seq = one.getValue();
-            if (conversation == Places.EVERYBODY) {
-                sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
-                        + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read"
-                        + " WHERE excluded.read > read", user, conversation, seq);
-            } else {
-                sql.update("UPDATE member SET read = ? WHERE user = ? AND conv = ? AND read < ?",
-                        seq, user, conversation, seq);
-            }
+            write(sql, one.getKey(), one.getValue());
         }
         marks.clear();
+    }
+
+    /// Writes one mark now, if it moved.
+    void settle(Sql sql, UserId user, long conversation) throws SQLException {
+        var member = new Member(user.value(), conversation);
+        Long seq = marks.remove(member);
+        if (seq != null) {
+            write(sql, member, seq);
+        }
+    }
+
+    /// Who has left a group meanwhile has no mark any more, and who has come back has read further.
+    /// In the conversation of everybody a user may have had none yet.
+    private static void write(Sql sql, Member member, long seq) throws SQLException {
+        if (member.conversation() == Places.EVERYBODY) {
+            sql.update("INSERT INTO member (user, conv, read) VALUES (?, ?, ?) "
+                    + "ON CONFLICT (user, conv) DO UPDATE SET read = excluded.read"
+                    + " WHERE excluded.read > read", member.user(), member.conversation(), seq);
+        } else {
+            sql.update("UPDATE member SET read = ? WHERE user = ? AND conv = ? AND read < ?",
+                    seq, member.user(), member.conversation(), seq);
+        }
     }
 
     /// Forgets everything, since the transaction is undone.

@@ -19,6 +19,7 @@ public final class SqlStorage implements AutoCloseable {
     private final EntryLog log;
     private final JdbcEntryStore entries;
     private final JdbcGroupStore groups;
+    private final Departed departed = new Departed();
     private final InstantSource clock;
 
     /// Opens the connections and starts the committer.
@@ -31,7 +32,7 @@ public final class SqlStorage implements AutoCloseable {
         this.reads = new ReadPool(database, config.readThreads(), config.readQueue());
         this.log = new EntryLog(clock);
         var durable = new DurableHeads(reads);
-        this.entries = new JdbcEntryStore(committer, reads, log, durable);
+        this.entries = new JdbcEntryStore(committer, reads, log, durable, departed);
         this.groups = new JdbcGroupStore(committer, reads, log, durable);
         this.checkpointer = new Checkpointer(database);
         committer.watch(log);
@@ -71,7 +72,7 @@ public final class SqlStorage implements AutoCloseable {
 
     /// Returns where it is kept who leaves for good.
     public JdbcDepartureStore departures() {
-        return new JdbcDepartureStore(committer, reads);
+        return new JdbcDepartureStore(committer, reads, departed);
     }
 
     /// Returns where choices of status are kept.
@@ -81,7 +82,7 @@ public final class SqlStorage implements AutoCloseable {
 
     /// Returns where members of conversations are kept.
     public JdbcConversationStore conversations() {
-        return new JdbcConversationStore(committer, reads);
+        return new JdbcConversationStore(committer, reads, log);
     }
 
     /// Returns the history's epoch; made at the first start, changed when a backup is restored.
