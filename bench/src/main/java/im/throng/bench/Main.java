@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 public final class Main implements Runnable {
 
     static final int USAGE = 64;
+    static final int UNAVAILABLE = 69;
     static final int SOFTWARE = 70;
 
     private static final int ARRIVALS_MAX = 500;

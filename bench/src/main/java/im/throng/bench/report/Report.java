@@ -22,6 +22,7 @@ public final class Report {
     private static final double FEW = 100;
 
     private final String scenario;
+    private final String unit;
     private final Map<String, String> circumstances = new LinkedHashMap<>();
     private final List<Figures> runs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -29,7 +30,15 @@ public final class Report {
 
     /// Creates a report without runs.
     public Report(String scenario) {
+        this(scenario, "run");
+    }
+
+    /// Creates a report without runs.
+    ///
+    /// @param unit what one of them is called
+    public Report(String scenario, String unit) {
         this.scenario = scenario;
+        this.unit = unit;
     }
 
     /// Says something about how it was measured.
@@ -49,7 +58,7 @@ public final class Report {
 
     /// Says why the figures are worth nothing.
     public void failure(String words) {
-        failures.add("run " + (runs.size() + 1) + ": " + words);
+        failures.add(unit + " " + (runs.size() + 1) + ": " + words);
     }
 
     /// Tells whether every run was as it should be.
@@ -66,7 +75,7 @@ public final class Report {
         int width = median.names().stream().mapToInt(String::length).max().orElse(0);
         var head = new StringBuilder(" ".repeat(width));
         for (int i = 1; i <= runs.size(); i++) {
-            head.append(String.format(Locale.ROOT, "  %12s", "run " + i));
+            head.append(String.format(Locale.ROOT, "  %12s", unit + " " + i));
         }
         out.println(head.append(String.format(Locale.ROOT, "  %12s", "median")));
         for (String name : median.names()) {

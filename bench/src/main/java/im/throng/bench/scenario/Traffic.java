@@ -49,7 +49,12 @@ final class Traffic {
     ///
     /// @param number which run it is
     Run run(Stage stage, Exchange.Plan plan, int number) {
-        Window window = window(stage, plan, number, conditions.warmUp(), conditions.window());
+        return run(stage, plan, number, conditions.warmUp());
+    }
+
+    /// Runs it once, with a warm-up of its own length.
+    Run run(Stage stage, Exchange.Plan plan, int number, Duration warmUp) {
+        Window window = window(stage, plan, number, warmUp, conditions.window());
         judge(plan, window.latencies(), window.backlog());
         var figures = new Figures();
         Meters meters = window.meters();
