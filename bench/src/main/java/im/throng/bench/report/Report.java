@@ -11,7 +11,8 @@ import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was measured, under which circumstances, and what is wrong with it: as text and as JSON.
+/// What was measured, under which circumstances, and what is wrong with it: as text, as
+/// JSON and as HTML.
 ///
 /// Threading: used by one thread.
 public final class Report {
@@ -86,8 +87,18 @@ public final class Report {
         out.println();
         notes.forEach(words -> out.println("note: " + words));
         failures.forEach(words -> out.println("FAILED: " + words));
-        out.println(isGood() ? "complete: everything sent arrived where it should, once"
-                : "NOT COMPLETE: these figures count for nothing");
+        out.println(verdict());
+    }
+
+    private String verdict() {
+        return isGood() ? "complete: everything sent arrived where it should, once"
+                : "NOT COMPLETE: these figures count for nothing";
+    }
+
+    /// Returns it as a page of HTML with drawings, which needs nothing beside it.
+    public String html() {
+        return Page.of(new Page.Head(scenario, unit, verdict()), circumstances, runs, notes,
+                failures);
     }
 
     /// Returns it as one JSON object.

@@ -68,14 +68,16 @@ final class Duel {
         var all = new Figures();
         for (String name : ours.names()) {
             double our = ours.get(name).orElseThrow();
-            all.add("throng-" + name, our);
+            all.add("throng", name, our);
             redis.get(name).ifPresent(its -> {
-                all.add("redis-" + name, its);
+                all.add("redis", name, its);
                 if (isCompared(name)) {
-                    all.add("ratio-" + name, our / its);
+                    all.add("ratio", name, our / its);
                 }
             });
         }
+        all.addCurves("throng", ours);
+        all.addCurves("redis", redis);
         return all;
     }
 
