@@ -6,6 +6,7 @@ import im.throng.bench.load.RedisConnection;
 import im.throng.bench.load.ServerChoice;
 import im.throng.bench.load.Stage;
 import im.throng.bench.load.ThrongConnection;
+import im.throng.bench.load.Token;
 import im.throng.bench.report.Figures;
 import im.throng.bench.report.Report;
 import im.throng.protocol.message.ConversationName;
@@ -70,13 +71,19 @@ public final class Pairs {
         return report;
     }
 
-    private String load() {
+    /// Says how much of it there is.
+    String load() {
         return size.pairs() + " pairs, "
                 + Traffic.words(size.inFlight(), size.perSecond(), size.textBytes());
     }
 
     private Exchange.Plan plan(Stage stage) {
-        List<ThrongConnection> people = stage.swarm().join(stage.tokens());
+        return plan(stage, stage.tokens());
+    }
+
+    /// Connects these people and says what they do.
+    Exchange.Plan plan(Stage stage, List<Token> tokens) {
+        List<ThrongConnection> people = stage.swarm().join(tokens);
         return plan(people, (sender, peer) -> new Lane(sender,
                 new ConversationName.Direct(peer.user()), peer::equals));
     }

@@ -71,12 +71,20 @@ final class Traffic {
     /// @param number tells it from others on this server
     Window window(Stage stage, Exchange.Plan plan, int number, Duration warmUp,
                   Duration length) {
+        return window(stage, plan, number, warmUp, () -> Pause.of(length));
+    }
+
+    /// Runs a plan while something else happens, and waits until everything has arrived.
+    ///
+    /// @param meanwhile what the window lasts as long as
+    Window window(Stage stage, Exchange.Plan plan, int number, Duration warmUp,
+                  Runnable meanwhile) {
         var exchange = new Exchange(stage.swarm(), plan, mark(number));
         exchange.begin();
         Pause.of(warmUp);
         var meters = new Meters(stage);
         Counts begun = exchange.openWindow();
-        Pause.of(length);
+        meanwhile.run();
         Counts ended = exchange.closeWindow();
         meters.stop();
         long backlog = exchange.backlog();
