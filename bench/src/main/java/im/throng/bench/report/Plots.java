@@ -11,8 +11,8 @@ final class Plots {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 280;
-    private static final int LEFT = 60;
-    private static final int RIGHT = 620;
+    private static final int LEFT = 76;
+    private static final int RIGHT = 604;
     private static final int TOP = 36;
     private static final int BOTTOM = 240;
     private static final List<String> SHARES =

@@ -8,6 +8,8 @@ import java.util.Locale;
 /// Threading: used by one thread.
 final class Svg {
 
+    private static final int COLOURS = 4;
+
     private final StringBuilder text = new StringBuilder();
 
     /// Creates an empty drawing.
@@ -59,7 +61,12 @@ final class Svg {
     }
 
     /// A colour, and what is said where the pointer rests.
-    record Mark(int colour, String words) {}
+    record Mark(int colour, String words) {
+        /// More series than colours share them.
+        Mark {
+            colour %= COLOURS;
+        }
+    }
 
     static String escaped(String words) {
         return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -101,6 +101,9 @@ public final class Storm {
         during.meters().tell(figures, report, conditions.pinned());
         figures.addTimes("others-before-delivery", before.latencies().deliveries());
         figures.addTimes("others-during-delivery", during.latencies().deliveries());
+        // Part of that is the generator, which has all those who come back on its own core.
+        figures.addTimes("generator-late-before", before.latencies().lateness());
+        figures.addTimes("generator-late-during", during.latencies().lateness());
         figures.add("expected-deliveries", (double) (before.outcome().expected()
                 + during.outcome().expected()));
         figures.add("received-deliveries", (double) (before.outcome().received()
