@@ -120,8 +120,9 @@ class ArchitectureTest {
         rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
                 "bench.trial", PICOCLI));
         rows.put("bench.probe", List.of());
+        rows.put("bench.resp", List.of(NETTY));
         rows.put("bench.load", with(protocol, "protocol.codec", "protocol.frame", "bench.probe",
-                HISTOGRAM, NETTY));
+                "bench.resp", HISTOGRAM, NETTY));
         rows.put("bench.scenario", with(protocol, "bench.load", "bench.probe", "bench.report",
                 HISTOGRAM));
         rows.put("bench.report", List.of(HISTOGRAM, JACKSON));

@@ -2,8 +2,10 @@ package im.throng.bench;
 
 import im.throng.bench.scenario.Conditions;
 import im.throng.bench.scenario.Fanout;
+import im.throng.bench.scenario.Opponent;
 import java.io.PrintStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -46,6 +48,9 @@ final class FanoutCommand implements Callable<Integer> {
     private int textBytes;
 
     @Mixin
+    private AgainstOptions against = new AgainstOptions();
+
+    @Mixin
     private MeasureOptions options = new MeasureOptions();
 
     FanoutCommand(PrintStream out) {
@@ -62,6 +67,12 @@ final class FanoutCommand implements Callable<Integer> {
         Conditions conditions = options.conditions(command);
         var size = new Fanout.Size(to.equals("group"), receivers, senders, inFlight,
                 perSecond, textBytes);
-        return options.finish(new Fanout(conditions, size).measure(), command, out);
+        var scenario = new Fanout(conditions, size);
+        if (!against.isAsked()) {
+            return options.finish(scenario.measure(), command, out);
+        }
+        Optional<Opponent> opponent = against.opponent(command, conditions);
+        return opponent.isEmpty() ? Main.UNAVAILABLE : options.finish(scenario.measureAgainst(
+                opponent.get(), against.own(command, conditions)), command, out);
     }
 }

@@ -2,8 +2,10 @@ package im.throng.bench;
 
 import im.throng.bench.scenario.Conditions;
 import im.throng.bench.scenario.Idle;
+import im.throng.bench.scenario.Opponent;
 import java.io.PrintStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +29,9 @@ final class IdleCommand implements Callable<Integer> {
     private int sessions;
 
     @Mixin
+    private AgainstOptions against = new AgainstOptions();
+
+    @Mixin
     private MeasureOptions options = new MeasureOptions();
 
     IdleCommand(PrintStream out) {
@@ -38,6 +43,12 @@ final class IdleCommand implements Callable<Integer> {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         MeasureOptions.require(command, sessions >= 2, "--sessions must be at least 2");
         Conditions conditions = options.conditions(command);
-        return options.finish(new Idle(conditions, sessions).measure(), command, out);
+        var scenario = new Idle(conditions, sessions);
+        if (!against.isAsked()) {
+            return options.finish(scenario.measure(), command, out);
+        }
+        Optional<Opponent> opponent = against.opponent(command, conditions);
+        return opponent.isEmpty() ? Main.UNAVAILABLE : options.finish(scenario.measureAgainst(
+                opponent.get(), against.own(command, conditions)), command, out);
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 public final class Main implements Runnable {
 
     static final int USAGE = 64;
+    static final int UNAVAILABLE = 69;
     static final int SOFTWARE = 70;
 
     private static final int ARRIVALS_MAX = 500;
@@ -43,7 +44,9 @@ public final class Main implements Runnable {
         var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
                 .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out))
                 .addSubcommand(new GroupsCommand(out))
-                .addSubcommand(new ConversationsCommand(out));
+                .addSubcommand(new ConversationsCommand(out))
+                .addSubcommand(new LoginCommand(out)).addSubcommand(new ResumeCommand(out))
+                .addSubcommand(new StormCommand(out));
         // A scenario does not inherit them.
         program.getSubcommands().values().forEach(scenario -> scenario.getCommandSpec()
                 .exitCodeOnInvalidInput(USAGE).exitCodeOnExecutionException(SOFTWARE));
@@ -56,7 +59,7 @@ public final class Main implements Runnable {
                 spec == null ? new CommandLine(this) : spec.commandLine(), "name a scenario");
     }
 
-    @Command(name = "arrivals", mixinStandardHelpOptions = true, description =
+    @Command(name = "arrivals", aliases = "presence", mixinStandardHelpOptions = true, description =
             "The server's CPU for one arrival and leaving, by who is online and who watches.")
     void arrivals(
             @Option(names = "--online", split = ",", defaultValue = "1000,15000",

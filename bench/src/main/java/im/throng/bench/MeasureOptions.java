@@ -74,6 +74,10 @@ final class MeasureOptions {
             description = "writes the report as JSON too; - writes it alone, to standard output")
     private @Nullable String json;
 
+    @Option(names = "--html", paramLabel = "FILE",
+            description = "writes the report as a page with plots, too")
+    private @Nullable Path html;
+
     /// Checks the options and takes the generator to its core.
     ///
     /// @throws CommandLine.ParameterException if they do not go together
@@ -122,6 +126,9 @@ final class MeasureOptions {
             if (json != null) {
                 write(Path.of(json), report.json());
             }
+        }
+        if (html != null) {
+            write(html, report.html());
         }
         return report.isGood() ? 0 : NOT_COMPLETE;
     }

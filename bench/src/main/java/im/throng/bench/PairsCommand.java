@@ -1,9 +1,11 @@
 package im.throng.bench;
 
 import im.throng.bench.scenario.Conditions;
+import im.throng.bench.scenario.Opponent;
 import im.throng.bench.scenario.Pairs;
 import java.io.PrintStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,6 +42,9 @@ final class PairsCommand implements Callable<Integer> {
     private int textBytes;
 
     @Mixin
+    private AgainstOptions against = new AgainstOptions();
+
+    @Mixin
     private MeasureOptions options = new MeasureOptions();
 
     PairsCommand(PrintStream out) {
@@ -57,6 +62,12 @@ final class PairsCommand implements Callable<Integer> {
                 && textBytes >= MeasureOptions.TEXT_BYTES_MIN, "a number is too small");
         Conditions conditions = options.conditions(command);
         var size = new Pairs.Size(pairs, most, fixed ? Integer.parseInt(rate) : 0, textBytes);
-        return options.finish(new Pairs(conditions, size).measure(), command, out);
+        var scenario = new Pairs(conditions, size);
+        if (!against.isAsked()) {
+            return options.finish(scenario.measure(), command, out);
+        }
+        Optional<Opponent> opponent = against.opponent(command, conditions);
+        return opponent.isEmpty() ? Main.UNAVAILABLE : options.finish(scenario.measureAgainst(
+                opponent.get(), against.own(command, conditions)), command, out);
     }
 }

@@ -112,6 +112,43 @@ class ScenarioIT {
     }
 
     @Test
+    void resumesAreTimedOneByOne() {
+        JsonNode median = measured("resume", "--sessions", "40", "--at-once", "10")
+                .path("median");
+        assertThat(figure(median, "resumes-per-s")).isPositive();
+        assertThat(figure(median, "server-cpu-us-per-resume")).isPositive();
+        assertThat(figure(median, "resume-p99-ms")).isPositive();
+    }
+
+    @Test
+    void loginsAreMeasuredWithFewAndWithManyOnline() {
+        JsonNode median = measured("login", "--few", "5", "--many", "60", "--rounds", "1",
+                "--at-once", "8").path("median");
+        for (String series : List.of("online-5-", "online-60-", "default-hash-")) {
+            assertThat(figure(median, series + "server-cpu-us-per-login")).as(series)
+                    .isPositive();
+            assertThat(figure(median, series + "login-p99-ms")).as(series).isPositive();
+        }
+        assertThat(figure(median, "ratio-server-cpu-us-per-login")).isEqualTo(
+                figure(median, "online-60-server-cpu-us-per-login")
+                        / figure(median, "online-5-server-cpu-us-per-login"));
+    }
+
+    @Test
+    void everybodyReturnsFromAStorm() {
+        for (String comingBack : List.of("at-once", "spread")) {
+            JsonNode median = measured("storm", "--sessions", "60", "--pairs", "2", "--rate",
+                    "50", "--return", comingBack).path("median");
+            assertThat(figure(median, "tries")).isGreaterThanOrEqualTo(60);
+            assertThat(figure(median, "all-synced-s")).isPositive()
+                    .isGreaterThanOrEqualTo(figure(median, "synced-p50-ms") / 1000);
+            assertThat(figure(median, "others-before-delivery-p99-ms")).isPositive();
+            assertThat(figure(median, "received-deliveries")).isPositive()
+                    .isEqualTo(figure(median, "expected-deliveries"));
+        }
+    }
+
+    @Test
     void aRunningServerIsMeasuredByTokens() throws IOException {
         try (var server = TestServer.started()) {
             Run run = run("fanout", "--receivers", "3", "--host", "127.0.0.1:" + server.port(),
@@ -154,6 +191,11 @@ class ScenarioIT {
                 new String[] {"conversations", "--page", "201"},
                 new String[] {"idle", "--sessions", "1"},
                 new String[] {"idle", "--pid", "1"},
+                new String[] {"fanout", "--against", "something"},
+                new String[] {"pairs", "--against", "redis", "--rounds", "0"},
+                new String[] {"resume", "--sessions", "5", "--at-once", "6"},
+                new String[] {"login", "--few", "6", "--many", "6"},
+                new String[] {"storm", "--return", "never"},
                 new String[] {"pairs", "--host", "127.0.0.1:1"},
                 new String[] {"pairs", "--host", "here", "--tokens", "t"})) {
             var out = new ByteArrayOutputStream();

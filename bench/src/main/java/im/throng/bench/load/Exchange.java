@@ -225,11 +225,23 @@ public final class Exchange implements SwarmListener {
         if (id == Glance.OTHER) {
             return false;
         }
-        int number = SendTemplate.numberOf(id);
+        accepted(SendTemplate.numberOf(id), nowNanos);
+        return true;
+    }
+
+    @Override
+    public void accepted(int number, long nowNanos) {
         if (tally.knows(number) && tally.acknowledged(number, nowNanos)) {
             done(number, nowNanos);
         }
-        return true;
+    }
+
+    @Override
+    public void text(SwarmConnection connection, ByteBuf bytes, int end, long nowNanos) {
+        int start = end - plan.textBytes();
+        if (start > bytes.readerIndex()) {
+            arrived(connection, wording.number(bytes, start), nowNanos);
+        }
     }
 
     private boolean arrived(SwarmConnection connection, int number, long nowNanos) {

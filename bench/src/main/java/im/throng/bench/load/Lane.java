@@ -3,6 +3,7 @@ package im.throng.bench.load;
 import im.throng.protocol.message.ConversationName;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
 
     private final SwarmConnection sender;
-    private final ConversationName conversation;
+    private final Function<Wording, MessageTemplate> templates;
     private final Predicate<SwarmConnection> receivers;
     /// When messages were meant to be sent that wait for others to be done.
     private final Queue<Long> waiting = new ArrayDeque<>();
-    private @Nullable SendTemplate template;
+    private @Nullable MessageTemplate template;
     private int place;
     private int inFlight;
     private boolean unflushed;
@@ -28,15 +29,28 @@ public final class Lane {
     /// @param receivers who receives; the sender itself never does
     public Lane(SwarmConnection sender, ConversationName conversation,
                 Predicate<SwarmConnection> receivers) {
+        this(sender, wording -> new SendTemplate(conversation, wording), receivers);
+    }
+
+    private Lane(SwarmConnection sender, Function<Wording, MessageTemplate> templates,
+                 Predicate<SwarmConnection> receivers) {
         this.sender = sender;
-        this.conversation = conversation;
+        this.templates = templates;
         this.receivers = receivers;
+    }
+
+    /// Creates a lane to a channel of Redis.
+    ///
+    /// @param receivers who receives; the sender itself never does
+    public static Lane toChannel(RedisConnection sender, String channel,
+                                 Predicate<SwarmConnection> receivers) {
+        return new Lane(sender, wording -> new PublishTemplate(channel, wording), receivers);
     }
 
     /// Learns its place among the lanes, and what it says; nothing is sent yet.
     void prepare(int among, Wording wording) {
         place = among;
-        template = new SendTemplate(conversation, wording);
+        template = templates.apply(wording);
         waiting.clear();
         inFlight = 0;
         sent = 0;
@@ -79,7 +93,7 @@ public final class Lane {
     }
 
     boolean reaches(SwarmConnection connection) {
-        return connection != sender && receivers.test(connection);
+        return !connection.equals(sender) && receivers.test(connection);
     }
 
     long sent() {

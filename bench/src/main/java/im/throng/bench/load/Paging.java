@@ -24,7 +24,7 @@ public final class Paging implements SwarmListener {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Swarm swarm;
-    private final SwarmConnection reader;
+    private final ThrongConnection reader;
     private final ChatRequest.ListConversations request;
     private final int expected;
     private final Histogram times = new Histogram(Tally.NANOS_MAX, DIGITS);
@@ -56,11 +56,12 @@ public final class Paging implements SwarmListener {
 
     /// Creates it.
     ///
+    /// @param reader   who asks
     /// @param limit    how many conversations a page may have
     /// @param expected how many the first page has to have
-    public Paging(Swarm swarm, int limit, int expected) {
+    public Paging(Swarm swarm, ThrongConnection reader, int limit, int expected) {
         this.swarm = swarm;
-        this.reader = swarm.connections().getFirst();
+        this.reader = reader;
         this.request = new ChatRequest.ListConversations(null, limit);
         this.expected = expected;
     }

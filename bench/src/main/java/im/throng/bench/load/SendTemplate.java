@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// change from message to message.
 ///
 /// Threading: confined to the event loop.
-final class SendTemplate {
+final class SendTemplate implements MessageTemplate {
 
     /// Ids have ten digits, so that each frame is as long as the others.
     private static final long FIRST_ID = 1_000_000_000;
@@ -43,8 +43,8 @@ final class SendTemplate {
         return id < FIRST_ID ? Glance.OTHER : (int) (id - FIRST_ID);
     }
 
-    /// Returns a message ready to be written.
-    ByteBuf message(ByteBufAllocator allocator, int number) {
+    @Override
+    public ByteBuf message(ByteBufAllocator allocator, int number) {
         long id = FIRST_ID + number;
         for (int i = ID_DIGITS - 1; i >= 0; i--) {
             frame[idAt + i] = (byte) ('0' + id % 10);

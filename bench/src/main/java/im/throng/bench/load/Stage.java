@@ -20,7 +20,7 @@ public final class Stage implements AutoCloseable {
             "limits.requests-per-second", "0", "limits.sends-per-second", "0",
             "limits.all-per-second", "0");
 
-    private final @Nullable Subject subject;
+    private final @Nullable Host host;
     private final @Nullable ProcessProbe probe;
     private final List<Token> tokens;
     private final InetSocketAddress address;
@@ -28,9 +28,9 @@ public final class Stage implements AutoCloseable {
     /// For a run that is interrupted: the server would go on, and its data stay.
     private final Thread cleaner;
 
-    private Stage(@Nullable Subject subject, @Nullable ProcessProbe probe,
+    private Stage(@Nullable Host host, @Nullable ProcessProbe probe,
                   InetSocketAddress address, List<Token> tokens) {
-        this.subject = subject;
+        this.host = host;
         this.probe = probe;
         this.tokens = List.copyOf(tokens);
         this.address = address;
@@ -73,6 +73,15 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /// Starts a Redis for so many connections; nobody has a token there.
+    ///
+    /// @param program where it lies
+    /// @param own     where its data is kept, and whether it is pinned: as our own server's
+    public static Stage openRedis(Path program, ServerChoice.Own own, int clients) {
+        var redis = RedisServer.start(program, own.parent(), clients, own.pinned());
+        return new Stage(redis, redis.probe(), redis.address(), List.of());
+    }
+
     /// Returns one token for each user.
     public List<Token> tokens() {
         return tokens;
@@ -95,7 +104,7 @@ public final class Stage implements AutoCloseable {
 
     /// Returns where a server of our own keeps its data.
     public Optional<Path> data() {
-        return Optional.ofNullable(subject).map(Subject::data);
+        return Optional.ofNullable(host).map(Host::data);
     }
 
     /// Ends all connections, and a server of our own with its data.
@@ -107,8 +116,8 @@ public final class Stage implements AutoCloseable {
     }
 
     private void closeServer() {
-        if (subject != null) {
-            subject.close();
+        if (host != null) {
+            host.close();
         }
     }
 }

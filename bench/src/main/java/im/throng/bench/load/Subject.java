@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// A server that is measured: a process of its own, with its data in a temporary folder.
 ///
 /// Threading: used by one thread.
-public final class Subject implements AutoCloseable {
+public final class Subject implements Host {
 
     private static final Pattern READY = Pattern.compile("ready on [^ ]*:\\d+");
     private static final int STOP_SECONDS_MAX = 60;
@@ -137,17 +137,17 @@ public final class Subject implements AutoCloseable {
         kill();
     }
 
-    /// Returns what the kernel says of it.
+    @Override
     public ProcessProbe probe() {
         return new ProcessProbe(process.pid());
     }
 
-    /// Returns the folder of its data.
+    @Override
     public Path data() {
         return data;
     }
 
-    /// Returns where it listens.
+    @Override
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
@@ -158,7 +158,6 @@ public final class Subject implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMicros(probe().cpu().tickNanos());
     }
 
-    /// Stops it and deletes its data.
     @Override
     public void close() {
         process.destroy();
@@ -229,7 +228,7 @@ public final class Subject implements AutoCloseable {
 
     /// Returns a free port outside the range of those that outgoing connections take, so that
     /// nobody has it when the server comes back.
-    private static int quietPort() throws IOException {
+    static int quietPort() throws IOException {
         int first = (int) (ProcessHandle.current().pid() % QUIET_PORTS);
         for (int i = 0; i < QUIET_PORTS; i++) {
             int candidate = QUIET_PORT_MIN + (first + i) % QUIET_PORTS;

@@ -16,7 +16,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,12 +58,17 @@ public final class Swarm implements AutoCloseable {
     /// Connects and logs in, many at a time, and returns when all are there.
     ///
     /// @throws IllegalStateException if one is refused, or it takes too long
-    public List<SwarmConnection> join(List<Token> tokens) {
+    public List<ThrongConnection> join(List<Token> tokens) {
+        return enter(tokens.stream().map(ThrongConnection::new).toList());
+    }
+
+    /// Connects and logs in, many at a time, and returns them when all are there.
+    ///
+    /// @throws IllegalStateException if one is refused, or it takes too long
+    public <C extends SwarmConnection> List<C> enter(List<C> fresh) {
         var places = new Semaphore(CONNECTING_MAX);
-        List<SwarmConnection> fresh = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            var connection = new SwarmConnection(tokens.get(i));
-            fresh.add(connection);
+        for (int i = 0; i < fresh.size(); i++) {
+            SwarmConnection connection = fresh.get(i);
             connection.login().whenComplete((_, _) -> places.release());
             await(places);
             connect(connection, connections.size() + i);
@@ -76,14 +80,22 @@ public final class Swarm implements AutoCloseable {
         return List.copyOf(fresh);
     }
 
+    /// Ends all connections without a word, and forgets them.
+    public void leave() {
+        onLoop(() -> {
+            connections.forEach(connection -> {
+                connection.listen(SwarmListener.DEAF);
+                // Before the group's end, which has a time: the next run needs the descriptors.
+                connection.close();
+            });
+            connections.clear();
+            return true;
+        });
+    }
+
     /// Returns all who are there, in the order of their coming.
     public List<SwarmConnection> connections() {
         return List.copyOf(connections);
-    }
-
-    /// Returns how often each must be heard, in milliseconds, as the server says.
-    public long heartbeatMs() {
-        return connections.getFirst().login().join().heartbeatMs();
     }
 
     /// Returns how many signs of life were sent so far.
@@ -113,14 +125,7 @@ public final class Swarm implements AutoCloseable {
     /// Ends all connections without a word.
     @Override
     public void close() {
-        onLoop(() -> {
-            connections.forEach(connection -> {
-                connection.listen(SwarmListener.DEAF);
-                // Before the group's end, which has a time: the next run needs the descriptors.
-                connection.close();
-            });
-            return true;
-        });
+        leave();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
@@ -130,7 +135,10 @@ public final class Swarm implements AutoCloseable {
         if (connections.isEmpty()) {
             return;
         }
-        long heartbeats = heartbeatMs() / BEAT_MS;
+        long heartbeats = connections.getFirst().login().join() / BEAT_MS;
+        if (heartbeats == 0) {
+            return;
+        }
         for (long i = turn * connections.size() / heartbeats;
                 i < (turn + 1) * connections.size() / heartbeats; i++) {
             connections.get((int) i).ping(PING_ID);
@@ -139,7 +147,7 @@ public final class Swarm implements AutoCloseable {
         turn = (turn + 1) % heartbeats;
     }
 
-    private void connect(SwarmConnection connection, int place) {
+    void connect(SwarmConnection connection, int place) {
         Class<? extends SocketChannel> type = Epoll.isAvailable()
                 ? EpollSocketChannel.class : NioSocketChannel.class;
         var bootstrap = new Bootstrap().group(loop).channel(type)

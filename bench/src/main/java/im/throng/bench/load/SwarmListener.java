@@ -34,6 +34,16 @@ interface SwarmListener {
     /// @return whether that was enough; otherwise it is decoded
     boolean frame(SwarmConnection connection, ByteBuf payload, long nowNanos);
 
+    /// Takes a text that ends at `end`.
+    default void text(SwarmConnection connection, ByteBuf bytes, int end, long nowNanos) {
+        // Whoever hears frames has it from there.
+    }
+
+    /// Learns that a message was accepted, from a server that does not name it in its answer.
+    default void accepted(int number, long nowNanos) {
+        // Whoever hears frames has it from there.
+    }
+
     /// Learns that a request was refused.
     void refused(String words);
 

@@ -16,7 +16,12 @@ public final class Figures {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Map<String, Double> PERCENTILES = percentiles();
 
+    /// What figures are the quotients of, which are no series of their own.
+    private static final String RATIO = "ratio";
+
     private final Map<String, Double> byName = new LinkedHashMap<>();
+    private final Map<String, String> bases = new LinkedHashMap<>();
+    private final List<Curve> curves = new ArrayList<>();
 
     private static Map<String, Double> percentiles() {
         Map<String, Double> percentiles = new LinkedHashMap<>();
@@ -34,6 +39,12 @@ public final class Figures {
         }
     }
 
+    /// Adds a figure of one of several series, which are compared.
+    public void add(String series, String name, double value) {
+        bases.put(full(series, name), name);
+        add(full(series, name), value);
+    }
+
     /// Adds the percentiles and the maximum of times in nanoseconds, in milliseconds.
     public void addTimes(String name, Histogram nanos) {
         if (nanos.getTotalCount() == 0) {
@@ -42,6 +53,18 @@ public final class Figures {
         PERCENTILES.forEach((label, percentile) -> add(name + "-" + label + "-ms",
                 nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI));
         add(name + "-max-ms", nanos.getMaxValue() / NANOS_PER_MILLI);
+        curves.add(Curve.of(name, nanos));
+    }
+
+    /// Adds all figures of others as those of a series.
+    public void addAll(String series, Figures others) {
+        others.byName.forEach((name, value) -> add(series, name, value));
+        addCurves(series, others);
+    }
+
+    /// Adds the times of others as those of a series, for drawing only.
+    public void addCurves(String series, Figures others) {
+        others.curves.forEach(curve -> curves.add(curve.in(series)));
     }
 
     /// Returns a figure, if it is known.
@@ -53,6 +76,28 @@ public final class Figures {
     /// Returns all figures by their names.
     public Map<String, Double> all() {
         return Map.copyOf(byName);
+    }
+
+    /// Returns how a figure of a series is named.
+    static String full(String series, String name) {
+        return series.isEmpty() ? name : series + "-" + name;
+    }
+
+    /// Returns a figure's name without its series.
+    String baseOf(String name) {
+        return bases.getOrDefault(name, name);
+    }
+
+    /// Returns the series that have a figure, by its name without them.
+    List<String> seriesOf(String base) {
+        return byName.keySet().stream().filter(name -> baseOf(name).equals(base))
+                .map(name -> name.equals(base) ? ""
+                        : name.substring(0, name.length() - base.length() - 1))
+                .filter(series -> !series.equals(RATIO)).toList();
+    }
+
+    List<Curve> curves() {
+        return List.copyOf(curves);
     }
 
     /// Returns the names in order.

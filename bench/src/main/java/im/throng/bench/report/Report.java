@@ -11,7 +11,8 @@ import java.util.Set;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was measured, under which circumstances, and what is wrong with it: as text and as JSON.
+/// What was measured, under which circumstances, and what is wrong with it: as text, as
+/// JSON and as HTML.
 ///
 /// Threading: used by one thread.
 public final class Report {
@@ -22,6 +23,7 @@ public final class Report {
     private static final double FEW = 100;
 
     private final String scenario;
+    private final String unit;
     private final Map<String, String> circumstances = new LinkedHashMap<>();
     private final List<Figures> runs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -29,7 +31,15 @@ public final class Report {
 
     /// Creates a report without runs.
     public Report(String scenario) {
+        this(scenario, "run");
+    }
+
+    /// Creates a report without runs.
+    ///
+    /// @param unit what one of them is called
+    public Report(String scenario, String unit) {
         this.scenario = scenario;
+        this.unit = unit;
     }
 
     /// Says something about how it was measured.
@@ -49,7 +59,7 @@ public final class Report {
 
     /// Says why the figures are worth nothing.
     public void failure(String words) {
-        failures.add("run " + (runs.size() + 1) + ": " + words);
+        failures.add(unit + " " + (runs.size() + 1) + ": " + words);
     }
 
     /// Tells whether every run was as it should be.
@@ -66,7 +76,7 @@ public final class Report {
         int width = median.names().stream().mapToInt(String::length).max().orElse(0);
         var head = new StringBuilder(" ".repeat(width));
         for (int i = 1; i <= runs.size(); i++) {
-            head.append(String.format(Locale.ROOT, "  %12s", "run " + i));
+            head.append(String.format(Locale.ROOT, "  %12s", unit + " " + i));
         }
         out.println(head.append(String.format(Locale.ROOT, "  %12s", "median")));
         for (String name : median.names()) {
@@ -77,8 +87,18 @@ public final class Report {
         out.println();
         notes.forEach(words -> out.println("note: " + words));
         failures.forEach(words -> out.println("FAILED: " + words));
-        out.println(isGood() ? "complete: everything sent arrived where it should, once"
-                : "NOT COMPLETE: these figures count for nothing");
+        out.println(verdict());
+    }
+
+    private String verdict() {
+        return isGood() ? "complete: everything sent arrived where it should, once"
+                : "NOT COMPLETE: these figures count for nothing";
+    }
+
+    /// Returns it as a page of HTML with drawings, which needs nothing beside it.
+    public String html() {
+        return Page.of(new Page.Head(scenario, unit, verdict()), circumstances, runs, notes,
+                failures);
     }
 
     /// Returns it as one JSON object.

@@ -1,4 +1,4 @@
-/// Figures as text and as JSON.
+/// Figures as text, as JSON and as HTML.
 ///
 /// May use: Jackson, HdrHistogram. Must not know: where the figures come from.
 @NullMarked

@@ -4,6 +4,7 @@ import im.throng.bench.load.Correspondence;
 import im.throng.bench.load.Paging;
 import im.throng.bench.load.Pause;
 import im.throng.bench.load.Stage;
+import im.throng.bench.load.ThrongConnection;
 import im.throng.bench.report.Figures;
 import im.throng.bench.report.Report;
 import im.throng.protocol.message.ConversationName;
@@ -52,8 +53,10 @@ public final class Conversations {
     private Figures figures(Report report, Stage stage) {
         var figures = new Figures();
         int listed = fill(report, figures, stage);
-        stage.swarm().join(stage.tokens().subList(0, 1));
-        var paging = new Paging(stage.swarm(), size.page(), Math.min(size.page(), listed));
+        ThrongConnection reader =
+                stage.swarm().join(stage.tokens().subList(0, 1)).getFirst();
+        var paging = new Paging(stage.swarm(), reader, size.page(),
+                Math.min(size.page(), listed));
         paging.begin(size.inFlight());
         Pause.of(conditions.warmUp());
         var meters = new Meters(stage);

@@ -3,17 +3,22 @@ package im.throng.bench.scenario;
 import im.throng.bench.load.Exchange;
 import im.throng.bench.load.GroupMaker;
 import im.throng.bench.load.Lane;
+import im.throng.bench.load.RedisConnection;
+import im.throng.bench.load.ServerChoice;
 import im.throng.bench.load.Stage;
-import im.throng.bench.load.SwarmConnection;
+import im.throng.bench.load.ThrongConnection;
 import im.throng.bench.load.Token;
 import im.throng.bench.report.Figures;
 import im.throng.bench.report.Report;
 import im.throng.protocol.message.ConversationName;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Few say something to everybody, or to a group: each message is stored once and pushed to all who
 /// are there.
 public final class Fanout {
+
+    private static final String CHANNEL = "all";
 
     private final Conditions conditions;
     private final Size size;
@@ -47,26 +52,65 @@ public final class Fanout {
         var report = new Report("fanout: one message to "
                 + (size.toGroup() ? "a group" : "everybody") + ", stored and synced first");
         Circumstances.tell(report, conditions);
-        report.circumstance("load", (size.toGroup() ? "a group with " : "") + size.receivers()
-                + " receivers, " + size.senders() + " senders, "
-                + Traffic.words(size.inFlight(), size.perSecond(), size.textBytes()));
+        report.circumstance("load", load());
         var traffic = new Traffic(conditions, report);
         for (int run = 0; run < conditions.runs(); run++) {
             try (Stage stage = Stage.open(conditions.server(), size.people())) {
                 ConversationName to = size.toGroup() ? group(stage) : ConversationName.ALL;
-                List<SwarmConnection> people = stage.swarm().join(stage.tokens());
-                List<Lane> lanes = people.subList(0, size.senders()).stream()
-                        .map(sender -> new Lane(sender, to, _ -> true)).toList();
-                // Senders hear each other too.
-                var plan = new Exchange.Plan(lanes, people.size() - 1, size.inFlight(),
-                        size.perSecond(), size.textBytes());
-                if (size.toGroup()) {
-                    traffic.callTheRoll(stage, plan);
-                }
-                report.run(figures(traffic.run(stage, plan, run)));
+                report.run(figures(traffic.run(stage, plan(stage, to, traffic), run)));
             }
         }
         return report;
+    }
+
+    /// Measures our own server and Redis in turns, and returns what was found.
+    public Report measureAgainst(Opponent opponent, ServerChoice.Own own) {
+        var report = new Report("fanout against Redis: one message to all receivers, by ours "
+                + "stored and synced first, by Redis not", "round");
+        Circumstances.tell(report, conditions);
+        opponent.tell(report, conditions);
+        report.circumstance("load", load());
+        try (Stage ours = Stage.open(conditions.server(), size.people());
+                Stage redis = Stage.openRedis(opponent.redis(), own, size.people())) {
+            ConversationName to = size.toGroup() ? group(ours) : ConversationName.ALL;
+            var traffic = new Traffic(conditions, report);
+            new Duel(conditions, report, Fanout::figures).fight(
+                    new Duel.Side(ours, stage -> plan(stage, to, traffic)),
+                    new Duel.Side(redis, this::redisPlan), opponent.rounds());
+        }
+        return report;
+    }
+
+    private String load() {
+        return (size.toGroup() ? "a group with " : "") + size.receivers() + " receivers, "
+                + size.senders() + " senders, "
+                + Traffic.words(size.inFlight(), size.perSecond(), size.textBytes());
+    }
+
+    private Exchange.Plan plan(Stage stage, ConversationName to, Traffic traffic) {
+        List<ThrongConnection> people = stage.swarm().join(stage.tokens());
+        List<Lane> lanes = people.subList(0, size.senders()).stream()
+                .map(sender -> new Lane(sender, to, _ -> true)).toList();
+        // Senders hear each other too.
+        var plan = new Exchange.Plan(lanes, people.size() - 1, size.inFlight(),
+                size.perSecond(), size.textBytes());
+        if (size.toGroup()) {
+            traffic.callTheRoll(stage, plan);
+        }
+        return plan;
+    }
+
+    private Exchange.Plan redisPlan(Stage stage) {
+        List<RedisConnection> senders = stage.swarm().enter(Stream.generate(
+                RedisConnection::publisher).limit(size.senders()).toList());
+        stage.swarm().enter(Stream.generate(() -> RedisConnection.subscriber(CHANNEL))
+                .limit(size.receivers()).toList());
+        // Who only publishes hears nothing.
+        List<Lane> lanes = senders.stream().map(sender -> Lane.toChannel(sender, CHANNEL,
+                receiver -> receiver instanceof RedisConnection one
+                        && one.channel().equals(CHANNEL))).toList();
+        return new Exchange.Plan(lanes, size.receivers(), size.inFlight(), size.perSecond(),
+                size.textBytes());
     }
 
     private static ConversationName group(Stage stage) {

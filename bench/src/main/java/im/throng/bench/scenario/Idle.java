@@ -1,6 +1,8 @@
 package im.throng.bench.scenario;
 
 import im.throng.bench.load.Pause;
+import im.throng.bench.load.RedisConnection;
+import im.throng.bench.load.ServerChoice;
 import im.throng.bench.load.Stage;
 import im.throng.bench.probe.JvmProbe;
 import im.throng.bench.probe.Machine;
@@ -9,12 +11,14 @@ import im.throng.bench.report.Figures;
 import im.throng.bench.report.Report;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Many are logged in and say nothing: what a session costs in memory, what its login costs, and
 /// what it costs to hear that it lives.
 public final class Idle {
 
     private static final int SMALL_MAX = 5_000;
+    private static final String CHANNEL = "all";
     private static final double MIB = 1 << 20;
 
     private final Conditions conditions;
@@ -37,23 +41,59 @@ public final class Idle {
         int small = Math.min(SMALL_MAX, sessions / 2);
         var report = new Report("idle: sessions that are logged in and say nothing");
         Circumstances.tell(report, conditions);
-        report.circumstance("load", "memory as the slope from " + small + " to " + sessions
-                + " sessions, each heard once in heartbeatMs");
-        report.circumstance("kernel-memory", "of the whole machine, so both ends of each "
-                + "connection: sockstat counts what waits in sockets, slab all its objects");
+        tellLoad(report, small);
         for (int run = 0; run < conditions.runs(); run++) {
-            try (Stage stage = Stage.open(conditions.server(), sessions)) {
-                report.run(figures(report, stage, small));
+            report.run(ours(report, small));
+        }
+        return report;
+    }
+
+    /// Measures our own server and Redis in turns, both new in each round, and returns what was
+    /// found.
+    public Report measureAgainst(Opponent opponent, ServerChoice.Own own) {
+        int small = Math.min(SMALL_MAX, sessions / 2);
+        var report = new Report("idle against Redis: sessions that say nothing, or subscribers",
+                "round");
+        Circumstances.tell(report, conditions);
+        opponent.tell(report);
+        report.circumstance("rounds", opponent.rounds() + " of each in turns, each time with a new "
+                + "process");
+        tellLoad(report, small);
+        for (int round = 0; round < opponent.rounds(); round++) {
+            Figures ours = ours(report, small);
+            try (Stage stage = Stage.openRedis(opponent.redis(), own, sessions)) {
+                report.run(Duel.compared(ours, figures(report, stage, small, (from, to) ->
+                        stage.swarm().enter(Stream.generate(() -> RedisConnection.subscriber(
+                                CHANNEL)).limit(to - from).toList()))));
             }
         }
         return report;
     }
 
-    private Figures figures(Report report, Stage stage, int small) {
+    private void tellLoad(Report report, int small) {
+        report.circumstance("load", "memory as the slope from " + small + " to " + sessions
+                + " sessions, each heard once in heartbeatMs");
+        report.circumstance("kernel-memory", "of the whole machine, so both ends of each "
+                + "connection: sockstat counts what waits in sockets, slab all its objects");
+    }
+
+    private Figures ours(Report report, int small) {
+        try (Stage stage = Stage.open(conditions.server(), sessions)) {
+            return figures(report, stage, small, (from, to) ->
+                    stage.swarm().join(stage.tokens().subList(from, to)));
+        }
+    }
+
+    /// Lets some come.
+    private interface Door {
+        void enter(int from, int to);
+    }
+
+    private Figures figures(Report report, Stage stage, int small, Door door) {
         var figures = new Figures();
-        join(stage, 0, small);
+        join(stage, door, 0, small);
         Level low = level(stage, small);
-        Meters logins = join(stage, small, sessions);
+        Meters logins = join(stage, door, small, sessions);
         logins.serverMicros().ifPresent(micros -> {
             double each = micros / (sessions - small);
             figures.add("server-cpu-us-per-resume", each);
@@ -89,9 +129,9 @@ public final class Idle {
                 figures.add("server-cpu-us-per-ping", micros / sent));
     }
 
-    private static Meters join(Stage stage, int from, int to) {
+    private static Meters join(Stage stage, Door door, int from, int to) {
         var meters = new Meters(stage);
-        stage.swarm().join(stage.tokens().subList(from, to));
+        door.enter(from, to);
         meters.stop();
         return meters;
     }

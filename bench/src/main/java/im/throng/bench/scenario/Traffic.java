@@ -49,7 +49,12 @@ final class Traffic {
     ///
     /// @param number which run it is
     Run run(Stage stage, Exchange.Plan plan, int number) {
-        Window window = window(stage, plan, number, conditions.warmUp(), conditions.window());
+        return run(stage, plan, number, conditions.warmUp());
+    }
+
+    /// Runs it once, with a warm-up of its own length.
+    Run run(Stage stage, Exchange.Plan plan, int number, Duration warmUp) {
+        Window window = window(stage, plan, number, warmUp, conditions.window());
         judge(plan, window.latencies(), window.backlog());
         var figures = new Figures();
         Meters meters = window.meters();
@@ -66,12 +71,20 @@ final class Traffic {
     /// @param number tells it from others on this server
     Window window(Stage stage, Exchange.Plan plan, int number, Duration warmUp,
                   Duration length) {
+        return window(stage, plan, number, warmUp, () -> Pause.of(length));
+    }
+
+    /// Runs a plan while something else happens, and waits until everything has arrived.
+    ///
+    /// @param meanwhile what the window lasts as long as
+    Window window(Stage stage, Exchange.Plan plan, int number, Duration warmUp,
+                  Runnable meanwhile) {
         var exchange = new Exchange(stage.swarm(), plan, mark(number));
         exchange.begin();
         Pause.of(warmUp);
         var meters = new Meters(stage);
         Counts begun = exchange.openWindow();
-        Pause.of(length);
+        meanwhile.run();
         Counts ended = exchange.closeWindow();
         meters.stop();
         long backlog = exchange.backlog();

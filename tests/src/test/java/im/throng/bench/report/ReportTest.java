@@ -72,6 +72,33 @@ class ReportTest {
         assertThat(json.path("circumstances").path("cores").stringValue("")).isEqualTo("2");
     }
 
+    @Test
+    void aPageNeedsNothingBesideIt() {
+        var nanos = new Histogram(3);
+        for (int i = 1; i <= 1000; i++) {
+            nanos.recordValue(i * 1_000_000L);
+        }
+        var report = new Report("a < b", "round");
+        report.circumstance("command", "throng bench \"x\" & y");
+        for (int i = 1; i <= 3; i++) {
+            var one = new Figures();
+            one.add("server-cpu-us-per-delivery", i);
+            one.addTimes("delivery", nanos);
+            var figures = new Figures();
+            figures.addAll("throng", one);
+            figures.addAll("redis", one);
+            figures.add("ratio", "server-cpu-us-per-delivery", 1);
+            report.run(figures);
+        }
+        String page = report.html();
+        assertThat(page).startsWith("<!DOCTYPE html>").contains("a &lt; b",
+                "throng bench &quot;x&quot; &amp; y", "prefers-color-scheme: dark",
+                "throng-server-cpu-us-per-delivery: 2", "round 3, ratio 1", "redis round 3")
+                .doesNotContain("http", "<script", "@import", "url(", "NaN", "Infinity");
+        assertThat(page.split("<polyline", -1)).hasSize(1 + 2 * 3);
+        assertThat(page.split("<rect", -1)).hasSize(1 + 2 * 3 + 2 * 2);
+    }
+
     private static Figures with(double value) {
         var figures = new Figures();
         figures.add("a", value);
