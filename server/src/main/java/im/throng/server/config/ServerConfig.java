@@ -78,6 +78,7 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.integer("limits.frame-bytes", Limits.FRAME_BYTES_DEFAULT, 256, (1 << 24) - 1),
                 s.integer("limits.malformed-frames", 3, 1, 1000),
                 s.integer("limits.outbound-bytes", 262_144, 8192, 1 << 30),
+                s.whole("limits.outbound-total-bytes", 0, 0, 1L << 40),
                 s.integer("limits.mailbox-requests", 256, 1, COUNT_MAX),
                 s.integer("limits.connections-per-session", 4, 1, 1000),
                 new GatewayConfig.Rates(
@@ -149,6 +150,11 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
         }
         requireNetworks("listen.trusted-proxies", gateway.trustedProxies());
         requireNetworks("accounts.exempt-addresses", accounts.attempts().exempt());
+        if (gateway.outboundTotalBytes() > 0
+                && gateway.outboundTotalBytes() < gateway.outboundBytesMax()) {
+            throw new ConfigException("limits.outbound-total-bytes must not be below"
+                    + " limits.outbound-bytes");
+        }
         if (chat.textBytesMax() >= gateway.frameBytesMax()) {
             throw new ConfigException("limits.text-bytes must be below limits.frame-bytes");
         }

@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Threading: confined to its event loop, save where a method says otherwise.
-public final class ClientConnection implements Connection {
+public final class ClientConnection implements Connection, Backlog.Queue {
 
     private static final long CLOSING_NANOS_MAX = 2_000_000_000L;
     /// What is longer goes the way on which it counts against what may wait.
     private static final int SINGLE_BYTES_MAX = 32 * 1024;
+    /// Which of the channel's own reasons not to be writable is ours.
+    private static final int HELD = 1;
 
     private final Channel channel;
     private final LoopLane lane;
@@ -176,6 +179,33 @@ public final class ClientConnection implements Connection {
         if (queued) {
             queued = false;
             channel.flush();
+            measure();
+        }
+    }
+
+    /// Tells the lane how much waits, if it does not know that nothing does.
+    public void measure() {
+        long waiting = waitingBytes();
+        Backlog backlog = lane.backlog();
+        if (!closed && (waiting > 0 || !backlog.isEmpty())) {
+            backlog.note(this, waiting);
+        }
+    }
+
+    @Override
+    public long waitingBytes() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes() + dialect.waitingBytes();
+    }
+
+    /// Who knows no hints cannot be behind.
+    @Override
+    public void hold(boolean held) {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        if (held && dialect.isClassic()) {
+            reset();
+        } else if (queue != null) {
+            queue.setUserDefinedWritability(HELD, !held);
         }
     }
 
@@ -214,6 +244,7 @@ public final class ClientConnection implements Connection {
         queueSingle();
         channel.writeAndFlush(channel.alloc().buffer(0))
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
+        measure();
     }
 
     /// Closes without a word; what came in the same segment is not looked at any more.
@@ -229,6 +260,7 @@ public final class ClientConnection implements Connection {
 
     /// Closes without a word and without sending what waits: the peer does not take it, and it
     /// would hold memory for minutes.
+    @Override
     public void reset() {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();

@@ -1,5 +1,6 @@
 package im.throng.server.gateway;
 
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,8 @@ import java.util.List;
 /// @param frameBytesMax    the largest frame a client may send
 /// @param malformedMax     so many malformed frames end a native connection
 /// @param outboundBytesMax a connection with more waiting is behind
+/// @param outboundTotalBytes with more waiting for all connections together, those furthest behind
+///                         are held; 0 for a part of what the JVM has for buffers
 /// @param mailboxMax       with more requests waiting, the connection is not read
 /// @param perSessionMax    how many connections a session may have
 /// @param rates            how fast a session may ask
@@ -16,8 +19,17 @@ import java.util.List;
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
 public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
-                            int outboundBytesMax, int mailboxMax, int perSessionMax, Rates rates,
+                            int outboundBytesMax, long outboundTotalBytes, int mailboxMax,
+                            int perSessionMax, Rates rates,
                             Duration firstFrame, Duration login, Duration heartbeat) {
+
+    private static final int PARTS = 4;
+
+    /// Returns how much may wait for all connections together.
+    public long outboundTotal() {
+        return outboundTotalBytes > 0 ? outboundTotalBytes
+                : Math.max(outboundBytesMax, PlatformDependent.estimateMaxDirectMemory() / PARTS);
+    }
 
     /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///

@@ -25,13 +25,16 @@ public final class LoopLane implements Lane {
     private final LongSupplier nanoTime;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private final List<ClientConnection> dirty = new ArrayList<>();
+    private final Backlog backlog;
 
     /// Creates a lane and starts its sweep.
     ///
-    /// @param nanoTime as [System#nanoTime]
-    public LoopLane(EventExecutor loop, LongSupplier nanoTime) {
+    /// @param nanoTime      as [System#nanoTime]
+    /// @param outboundBytes how much may wait for all its connections together
+    public LoopLane(EventExecutor loop, LongSupplier nanoTime, long outboundBytes) {
         this.loop = loop;
         this.nanoTime = nanoTime;
+        this.backlog = new Backlog(outboundBytes);
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -60,6 +63,12 @@ public final class LoopLane implements Lane {
 
     void remove(ClientConnection connection) {
         connections.remove(connection);
+        backlog.forget(connection);
+    }
+
+    /// Returns what waits for its connections.
+    Backlog backlog() {
+        return backlog;
     }
 
     /// Flushes a connection when what the lane has to do now is done, so that what several batches
@@ -81,6 +90,7 @@ public final class LoopLane implements Lane {
     }
 
     private void sweep() {
+        backlog.review();
         long now = nanoTime.getAsLong();
         // Sockets tell of their end in a task of its own, so nothing is removed during the sweep.
         for (ClientConnection connection : connections) {

@@ -28,7 +28,8 @@ public final class EmbeddedConnection {
     public static ClientConnection over(EmbeddedChannel channel, LongSupplier nanoTime,
                                         Wire wire) {
         GatewayConfig config = config();
-        return new ClientConnection(channel, new LoopLane(channel.eventLoop(), nanoTime),
+        return new ClientConnection(channel,
+                new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
                 new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0), nanoTime),
                 wire,

@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class TcpDoor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TcpDoor.class);
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final int BACKLOG = 4096;
     private static final long CLOSE_SECONDS_MAX = 3;
     /// When the server stops, its clients are told to come back one by one: at most so many in a
@@ -64,10 +65,11 @@ public final class TcpDoor implements AutoCloseable {
                                Function<ClientConnection, Dialect> undecided,
                                RandomGenerator random) throws IOException {
         Transport transport = Transport.best();
-        EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "loop");
+        EventLoopGroup loops = transport.loops(LOOPS, "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
+        long share = around.config().outboundTotal() / LOOPS;
         for (EventExecutor loop : loops) {
-            lanes.put(loop, new LoopLane(loop, around.nanoTime()));
+            lanes.put(loop, new LoopLane(loop, around.nanoTime(), share));
         }
         int outboundMax = around.config().outboundBytesMax();
         ChannelFuture bound = new ServerBootstrap()
