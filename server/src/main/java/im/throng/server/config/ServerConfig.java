@@ -81,6 +81,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.whole("limits.outbound-total-bytes", 0, 0, 1L << 40),
                 s.integer("limits.mailbox-requests", 256, 1, COUNT_MAX),
                 s.integer("limits.connections-per-session", 4, 1, 1000),
+                new GatewayConfig.Crowd(s.integer("limits.connections", 0, 0, COUNT_MAX),
+                        s.integer("limits.connections-per-address", 1000, 0, COUNT_MAX),
+                        exempt(s)),
                 new GatewayConfig.Rates(
                         s.integer("limits.requests-per-second", 100, 0, COUNT_MAX),
                         s.integer("limits.requests-burst", 500, 1, COUNT_MAX),
@@ -114,7 +117,11 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                         s.integer("accounts.failures-per-address", 100, 1, COUNT_MAX),
                         s.integer("accounts.failures-per-id", 100, 1, COUNT_MAX),
                         s.integer("accounts.registrations-per-hour", 60, 1, COUNT_MAX),
-                        s.list("accounts.exempt-addresses", "127.0.0.0/8, ::1")));
+                        exempt(s)));
+    }
+
+    private static List<String> exempt(Settings s) {
+        return s.list("accounts.exempt-addresses", "127.0.0.0/8, ::1");
     }
 
     private static PresenceConfig presence(Settings s) {

@@ -41,6 +41,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private final Wire wire;
     private final Surroundings surroundings;
     private volatile String address;
+    private boolean welcome;
     private final Mailbox mailbox;
     private final Pace pace;
     private Dialect dialect;
@@ -78,6 +79,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.surroundings = surroundings;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() : "unknown";
+        this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
                 () -> lane.execute(this::resume));
@@ -255,7 +257,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     /// Takes a trusted proxy's word on whose connection it is.
     public void reported(String clientAddress) {
+        surroundings.addresses().leave(address);
         address = clientAddress;
+        welcome = surroundings.addresses().enter(address);
+    }
+
+    /// Tells whether its address may have so many connections.
+    public boolean isWelcome() {
+        return welcome;
     }
 
     /// Closes without a word and without sending what waits: the peer does not take it, and it
@@ -416,6 +425,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             single = null;
         }
         lane.remove(this);
+        surroundings.addresses().leave(address);
         surroundings.entrance().left(this);
         dialect.release();
         pace.end();
@@ -464,5 +474,5 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     /// What all connections share.
     public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
-                               SessionRates rates, LongSupplier nanoTime) {}
+                               SessionRates rates, Addresses addresses, LongSupplier nanoTime) {}
 }

@@ -14,13 +14,14 @@ import java.util.List;
 ///                         are held; 0 for a part of what the JVM has for buffers
 /// @param mailboxMax       with more requests waiting, the connection is not read
 /// @param perSessionMax    how many connections a session may have
+/// @param crowd            how many connections there may be
 /// @param rates            how fast a session may ask
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
 public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
                             int outboundBytesMax, long outboundTotalBytes, int mailboxMax,
-                            int perSessionMax, Rates rates,
+                            int perSessionMax, Crowd crowd, Rates rates,
                             Duration firstFrame, Duration login, Duration heartbeat) {
 
     private static final int PARTS = 4;
@@ -30,6 +31,13 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
         return outboundTotalBytes > 0 ? outboundTotalBytes
                 : Math.max(outboundBytesMax, PlatformDependent.estimateMaxDirectMemory() / PARTS);
     }
+
+    /// How many connections there may be.
+    ///
+    /// @param connections in all; 0 for as many as the process has descriptors for
+    /// @param perAddress  from one address; 0 for no limit
+    /// @param exempt      addresses and networks that may have any number
+    public record Crowd(int connections, int perAddress, List<String> exempt) {}
 
     /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///

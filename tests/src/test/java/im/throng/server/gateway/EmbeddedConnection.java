@@ -31,7 +31,8 @@ public final class EmbeddedConnection {
         return new ClientConnection(channel,
                 new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
                 new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
-                        new NoEntrance(), new SessionRates(config.rates(), 0), nanoTime),
+                        new NoEntrance(), new SessionRates(config.rates(), 0),
+                        new Addresses(config, nanoTime), nanoTime),
                 wire,
                 _ -> new SilentDialect());
     }

@@ -3,6 +3,7 @@ package im.throng.server.gateway.tcp;
 import im.throng.protocol.message.Farewell;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
+import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.LoopLane;
 import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.Wire;
@@ -81,6 +82,7 @@ public final class TcpDoor implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(outboundMax / 2, outboundMax))
+                .handler(new Gate(connectionsMax(around.config())))
                 .childHandler(new Entry(lanes, around, transport.wire(), undecided))
                 .bind(address)
                 .awaitUninterruptibly();
@@ -90,6 +92,11 @@ public final class TcpDoor implements AutoCloseable {
         }
         log.info("listening on {} by {}", bound.channel().localAddress(), transport);
         return new TcpDoor(loops, lanes, bound.channel(), random);
+    }
+
+    private static int connectionsMax(GatewayConfig config) {
+        int configured = config.crowd().connections();
+        return configured > 0 ? configured : Descriptors.left();
     }
 
     /// Returns the address it listens on.
