@@ -142,6 +142,35 @@ class RateTest {
     }
 
     @Test
+    void section7_aGroupHasARateOfItsOwnWhoeverWrites() {
+        try (var server = TestServer.started("limits.group-per-second", "1",
+                        "limits.group-burst", "3");
+                var owner = server.loginNew(); var stranger = server.loginNew()) {
+            var member = server.newPerson();
+            var group = GroupTalk.newGroup(owner, "invite", member);
+            var other = GroupTalk.newGroup(owner, "invite", member);
+            try (var client = server.login(member)) {
+                // Who may not write takes nobody's turn.
+                for (int i = 0; i < 5; i++) {
+                    stranger.refused(404, "message.send", GroupTalk.message(group, "s" + i, "t"));
+                }
+                GroupTalk.say(owner, group, "k1", "first");
+                GroupTalk.say(client, group, "k1", "second");
+                GroupTalk.say(client, group, "k2", "third");
+                var refused = owner.request("message.send",
+                        GroupTalk.message(group, "k2", "too much"));
+                assertThat(refused.path("code").intValue(-1)).isEqualTo(429);
+                assertThat(refused.path("retryAfterMs").longValue(-1)).isBetween(1L, 1000L);
+                client.refused(429, "message.send", GroupTalk.message(group, "k3", "too much"));
+                // A retry of what is stored is answered, and another group has its own rate.
+                assertThat(GroupTalk.say(client, group, "k2", "third").path("duplicate")
+                        .booleanValue(false)).isTrue();
+                GroupTalk.say(owner, other, "k1", "elsewhere");
+            }
+        }
+    }
+
+    @Test
     void p28_allMayBeForAdministratorsOnly() {
         try (var server = TestServer.started("all.write", "admins");
                 var user = server.loginNew()) {

@@ -45,8 +45,10 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
     /// @param requestsBurst how many at once after a pause
     /// @param sends         messages per second
     /// @param sendsBurst    how many at once after a pause
-    ///
-    /// @param all messages a second to everybody, whoever says them
+    /// @param all           messages a second to everybody, whoever says them
+    /// @param allBurst      how many at once after a pause
+    /// @param group         messages a second to one group, whoever says them
+    /// @param groupBurst    how many at once after a pause
     public record Rates(int requests, int requestsBurst, int sends, int sendsBurst, int all,
-                        int allBurst) {}
+                        int allBurst, int group, int groupBurst) {}
 }

@@ -57,7 +57,7 @@ public final class Server implements AutoCloseable {
             UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
-                    () -> rates.admitToAll(System.nanoTime()), clock, random));
+                    new WriteRates(rates), clock, random));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),

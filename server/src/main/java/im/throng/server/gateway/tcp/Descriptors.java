@@ -22,7 +22,7 @@ final class Descriptors {
     static int left() {
         try (Stream<String> lines = Files.lines(LIMITS); Stream<Path> open = Files.list(OPEN)) {
             String soft = lines.filter(line -> line.startsWith(LINE)).findFirst()
-                    .map(line -> line.substring(LINE.length()).strip().split("\\s+")[0])
+                    .map(line -> line.substring(LINE.length()).strip().split("\\s+", -1)[0])
                     .orElse("unlimited");
             return soft.equals("unlimited") ? UNKNOWN
                     : left(Long.parseLong(soft), open.count());
