@@ -9,21 +9,27 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An event loop as a lane, with the connections it owns. One sweep in a while looks after all
-/// their deadlines, so that a silent connection needs no timer.
+/// An event loop as a lane, with the connections it owns. A sweep looks after their deadlines, so
+/// that a silent connection needs no timer: each time after a part of them, so that each has its turn
+/// about once a second and none keeps the others waiting long.
 ///
 /// Threading: [#execute] any thread, the rest confined to the event loop.
 public final class LoopLane implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(LoopLane.class);
     private static final long SWEEP_MS = 200;
+    private static final int PARTS = 5;
 
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final List<Set<ClientConnection>> parts = Stream.generate(
+            () -> (Set<ClientConnection>) new LinkedHashSet<ClientConnection>())
+            .limit(PARTS).toList();
+    private int nextPart;
     private final List<ClientConnection> dirty = new ArrayList<>();
     private final Backlog backlog;
 
@@ -54,15 +60,19 @@ public final class LoopLane implements Lane {
 
     /// Returns the connections it owns.
     public List<ClientConnection> connections() {
-        return new ArrayList<>(connections);
+        return parts.stream().flatMap(Set::stream).toList();
     }
 
     void add(ClientConnection connection) {
-        connections.add(connection);
+        part(connection).add(connection);
+    }
+
+    private Set<ClientConnection> part(ClientConnection connection) {
+        return parts.get(Math.floorMod(connection.hashCode(), PARTS));
     }
 
     void remove(ClientConnection connection) {
-        connections.remove(connection);
+        part(connection).remove(connection);
         backlog.forget(connection);
     }
 
@@ -92,8 +102,10 @@ public final class LoopLane implements Lane {
     private void sweep() {
         backlog.review();
         long now = nanoTime.getAsLong();
+        Set<ClientConnection> due = parts.get(nextPart);
+        nextPart = (nextPart + 1) % PARTS;
         // Sockets tell of their end in a task of its own, so nothing is removed during the sweep.
-        for (ClientConnection connection : connections) {
+        for (ClientConnection connection : due) {
             try {
                 connection.checkDeadlines(now);
             } catch (RuntimeException e) {
