@@ -43,6 +43,7 @@ public final class Main implements Runnable {
         var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
                 .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out))
                 .addSubcommand(new GroupsCommand(out))
+                .addSubcommand(new HostileCommand(out))
                 .addSubcommand(new ConversationsCommand(out));
         // A scenario does not inherit them.
         program.getSubcommands().values().forEach(scenario -> scenario.getCommandSpec()
