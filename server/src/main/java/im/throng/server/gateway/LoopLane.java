@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// An event loop as a lane, with the connections it owns. A sweep looks after their deadlines, so
-/// that a silent connection needs no timer: each time after a part of them, so that each has its turn
-/// about once a second and none keeps the others waiting long.
+/// that a silent connection needs no timer: each time after a part of them, so that each has its
+/// turn about once a second and none keeps the others waiting long.
 ///
 /// Threading: [#execute] any thread, the rest confined to the event loop.
 public final class LoopLane implements Lane {
