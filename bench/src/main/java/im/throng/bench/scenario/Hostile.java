@@ -102,10 +102,10 @@ public final class Hostile {
 
     private static void harm(Figures figures, Report report, Mob mob, Flooder.Counts begun) {
         Flooder.Counts counts = mob.counts();
-        figures.add("half-open-that-came-back", mob.reopened());
-        figures.add("flood-requests", counts.asked() - begun.asked());
-        figures.add("flood-served", counts.served() - begun.served());
-        figures.add("flood-refused", counts.refused() - begun.refused());
+        figures.add("half-open-that-came-back", (double) mob.reopened());
+        figures.add("flood-requests", (double) (counts.asked() - begun.asked()));
+        figures.add("flood-served", (double) (counts.served() - begun.served()));
+        figures.add("flood-refused", (double) (counts.refused() - begun.refused()));
         if (counts.others() > 0) {
             report.failure(counts.others() + " requests of flooders were answered with neither"
                     + " 200 nor 429");
