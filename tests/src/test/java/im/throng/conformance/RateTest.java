@@ -106,6 +106,26 @@ class RateTest {
         }
     }
 
+    /// Refusing costs the server too, so it does not go on at any speed; and all is answered.
+    @Test
+    void section7_whoGoesOnBeyondTheRateIsReadMoreSlowlyAndNotEnded() {
+        try (var server = TestServer.started("limits.requests-per-second", "20",
+                        "limits.requests-burst", "20");
+                var flooder = server.loginNew(); var other = server.loginNew()) {
+            long before = System.nanoTime();
+            for (int round = 0; round < 3; round++) {
+                long last = 0;
+                for (int i = 0; i < 200; i++) {
+                    last = flooder.post("ping", "{}");
+                }
+                flooder.reply(last);
+                assertThat(other.request("ping", "{}").path("code").intValue(-1)).isEqualTo(200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThan(Duration.ofMillis(500));
+        }
+    }
+
     @Test
     void p34_aClassicConnectionBeyondItsRateIsReadMoreSlowlyAndLosesNothing() {
         try (var server = TestServer.started("limits.sends-per-second", "40",

@@ -56,6 +56,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private boolean entered;
     /// Whether it is not read, since its mailbox is full.
     private boolean paused;
+    private @Nullable Rest rest;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -242,7 +243,9 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         }
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        resume();
+        rest = null;
+        paused = false;
+        readAgain();
         queueSingle();
         channel.writeAndFlush(channel.alloc().buffer(0))
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
@@ -449,7 +452,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             } else if (anonymousNanos > config.login().toNanos()) {
                 end(Farewell.SILENT, "not logged in in time");
             }
-        } else if (dialect.hasHeartbeat() && !paused
+        } else if (dialect.hasHeartbeat() && channel.config().isAutoRead()
                 && now - lastHeardNanos > 2 * config.heartbeat().toNanos()) {
             end(Farewell.SILENT, "nothing was heard for too long");
         }
@@ -458,6 +461,22 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private void resume() {
         if (paused) {
             paused = false;
+            readAgain();
+        }
+    }
+
+    /// Reads more slowly who goes on asking too fast: each refusal costs it a moment.
+    public void slowDown() {
+        if (rest == null) {
+            rest = new Rest(lane, surroundings.nanoTime(), this::readAgain);
+        }
+        if (rest.extend()) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    private void readAgain() {
+        if (!paused && (rest == null || !rest.isOn())) {
             // What was said meanwhile is heard from now on: silence before was not the client's.
             heard();
             channel.config().setAutoRead(true);

@@ -53,6 +53,15 @@ public final class LoopLane implements Lane {
         }
     }
 
+    /// Runs the task on the lane after a while.
+    void executeLater(Runnable task, long nanos) {
+        try {
+            loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            log.debug("a task came after the end");
+        }
+    }
+
     /// Tells whether the caller is on the lane.
     public boolean isCurrent() {
         return loop.inEventLoop();

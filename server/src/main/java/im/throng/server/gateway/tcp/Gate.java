@@ -30,6 +30,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(Gate.class);
     private static final long PAUSE_MS = 1_000;
     private static final int PARTS = 64;
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final int max;
     /// Below this it opens again: a little lower, so that it does not turn to and fro.
@@ -40,6 +41,8 @@ final class Gate extends ChannelInboundHandlerAdapter {
     private boolean full;
     private boolean pausing;
     private boolean failing;
+    private boolean told;
+    private long toldNanos;
 
     /// Creates an open gate.
     ///
@@ -65,8 +68,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
         if (count >= max && !full) {
             full = true;
             context.channel().config().setAutoRead(false);
-            log.warn("there are {} connections, as many as there may be: others wait outside",
-                    count);
+            tell(count);
         }
         context.fireChannelRead(message);
     }
@@ -88,6 +90,17 @@ final class Gate extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// Many that come and go at the limit must not fill the log.
+    private void tell(int count) {
+        long now = System.nanoTime();
+        if (!told || now - toldNanos > TELL_NANOS) {
+            told = true;
+            toldNanos = now;
+            log.warn("there are {} connections, as many as there may be: others wait outside",
+                    count);
+        }
+    }
+
     private void left(ChannelHandlerContext context) {
         // Nobody comes in while it is full, so the count meets this number on its way down.
         if (inside.decrementAndGet() == reopenAt && !context.executor().isShuttingDown()) {
@@ -98,7 +111,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
     private void reopen(ChannelHandlerContext context) {
         if (full && inside.get() <= reopenAt) {
             full = false;
-            log.info("there is room for connections again");
+            log.debug("there is room for connections again");
             goOn(context);
         }
     }
