@@ -52,6 +52,16 @@ class ScenarioIT {
     }
 
     @Test
+    void peopleTalkWhileOthersDoHarm() {
+        JsonNode median = measured("hostile", "--pairs", "3", "--rate", "50", "--half-open", "30",
+                "--stopped", "5", "--flooders", "2", "--flood-rate", "2000").path("median");
+        assertThat(figure(median, "during-delivery-p99-ms")).isPositive();
+        assertThat(figure(median, "before-process-mib")).isPositive();
+        assertThat(figure(median, "flood-refused")).isPositive();
+        assertThat(figure(median, "flood-served")).isPositive();
+    }
+
+    @Test
     void groupsOfEachSizeAreMeasuredInTurn() {
         JsonNode median = measured("groups", "--sizes", "3,40,1100", "--rounds", "2")
                 .path("median");

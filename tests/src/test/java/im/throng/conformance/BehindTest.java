@@ -206,19 +206,57 @@ class BehindTest {
         }
     }
 
+    /// None of them is behind by itself: together they are.
+    @Test
+    void p21_whenTooMuchWaitsInAllThoseFurthestBehindGetAHintAndOthersEverything() {
+        try (var server = TestServer.started("limits.outbound-bytes", "16777216",
+                        "limits.outbound-total-bytes", "16777216");
+                var writer = server.loginNew(); var healthy = server.loginNew()) {
+            var slow = new ArrayList<NativeClient>();
+            for (int i = 0; i < 6; i++) {
+                var client = new NativeClient(RawConnection.open(server.port(), 4096));
+                client.ask("account.login", server.newPerson().credentials());
+                slow.add(client);
+            }
+            for (int i = 1; i <= SENDS; i++) {
+                assertThat(writer.say("s".repeat(TEXT_BYTES), "sum" + i)).isEqualTo(i);
+                assertThat(healthy.push("message").path("seq").longValue(-1)).isEqualTo(i);
+            }
+            for (var client : slow) {
+                var pushed = new ArrayList<Long>();
+                var hints = new ArrayList<JsonNode>();
+                var pong = drain(client, client.post("ping", "{}"), pushed, hints);
+                assertThat(pong.path("code").intValue(-1)).isEqualTo(200);
+                assertThat(pushed).as("pushes").hasSizeLessThan(SENDS);
+                assertThat(hints).as("one hint").hasSize(1);
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void p34_whenTooMuchWaitsInAllAClassicConnectionThatIsBehindIsClosed() {
+        // More than it is sent may wait for one, but not for the connections of one loop.
+        try (var server = TestServer.started("limits.outbound-bytes", "33554432",
+                        "limits.outbound-total-bytes", "33554432");
+                var writer = server.loginNew();
+                var slow = new ClassicClient(RawConnection.open(server.port(), 4096))) {
+            var person = server.newPerson();
+            slow.login(person.id(), person.password());
+            sayMuch(writer, 3500);
+            knock(slow);
+            slow.raw().expectEndAfterAnything();
+            writer.ask("ping", "{}");
+        }
+    }
+
     @Test
     void p34_aClassicConnectionThatStopsReadingIsClosed() {
         var person = SERVER.newPerson();
         try (var writer = SERVER.loginNew();
                 var slow = new ClassicClient(RawConnection.open(SERVER.port(), 4096))) {
             slow.login(person.id(), person.password());
-            for (int i = 1; i <= 1500; i++) {
-                writer.post("message.send",
-                        Json.object("to", "all", "key", "c" + i, "text", "c".repeat(9000)));
-                if (i % 50 == 0) {
-                    writer.reply(i + 1);
-                }
-            }
+            sayMuch(writer, 1500);
             knock(slow);
             slow.raw().expectEndAfterAnything();
             writer.ask("ping", "{}");
@@ -231,6 +269,18 @@ class BehindTest {
             client.say("is anybody there?");
         } catch (UncheckedIOException alreadyEnded) {
             // Then it knows.
+        }
+    }
+
+    /// More than the buffers of a socket hold, in classic frames, which have 8 KB at most.
+    private static void sayMuch(NativeClient writer, int messages) {
+        for (int i = 1; i <= messages; i++) {
+            writer.post("message.send",
+                    Json.object("to", "all", "key", "c" + i, "text", "c".repeat(9000)));
+            if (i % 50 == 0) {
+                writer.reply(i + 1);
+                writer.listen(Duration.ZERO);
+            }
         }
     }
 

@@ -106,6 +106,26 @@ class RateTest {
         }
     }
 
+    /// Refusing costs the server too, so it does not go on at any speed; and all is answered.
+    @Test
+    void section7_whoGoesOnBeyondTheRateIsReadMoreSlowlyAndNotEnded() {
+        try (var server = TestServer.started("limits.requests-per-second", "20",
+                        "limits.requests-burst", "20");
+                var flooder = server.loginNew(); var other = server.loginNew()) {
+            long before = System.nanoTime();
+            for (int round = 0; round < 3; round++) {
+                long last = 0;
+                for (int i = 0; i < 200; i++) {
+                    last = flooder.post("ping", "{}");
+                }
+                flooder.reply(last);
+                assertThat(other.request("ping", "{}").path("code").intValue(-1)).isEqualTo(200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThan(Duration.ofMillis(500));
+        }
+    }
+
     @Test
     void p34_aClassicConnectionBeyondItsRateIsReadMoreSlowlyAndLosesNothing() {
         try (var server = TestServer.started("limits.sends-per-second", "40",
@@ -138,6 +158,35 @@ class RateTest {
             two.refused(429, "message.send", third);
             assertThat(two.ask("message.send", Json.object("to", "u:" + server.newPerson().id(),
                     "key", "k", "text", "elsewhere")).path("seq").longValue(-1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void section7_aGroupHasARateOfItsOwnWhoeverWrites() {
+        try (var server = TestServer.started("limits.group-per-second", "1",
+                        "limits.group-burst", "3");
+                var owner = server.loginNew(); var stranger = server.loginNew()) {
+            var member = server.newPerson();
+            var group = GroupTalk.newGroup(owner, "invite", member);
+            var other = GroupTalk.newGroup(owner, "invite", member);
+            try (var client = server.login(member)) {
+                // Who may not write takes nobody's turn.
+                for (int i = 0; i < 5; i++) {
+                    stranger.refused(404, "message.send", GroupTalk.message(group, "s" + i, "t"));
+                }
+                GroupTalk.say(owner, group, "k1", "first");
+                GroupTalk.say(client, group, "k1", "second");
+                GroupTalk.say(client, group, "k2", "third");
+                var refused = owner.request("message.send",
+                        GroupTalk.message(group, "k2", "too much"));
+                assertThat(refused.path("code").intValue(-1)).isEqualTo(429);
+                assertThat(refused.path("retryAfterMs").longValue(-1)).isBetween(1L, 1000L);
+                client.refused(429, "message.send", GroupTalk.message(group, "k3", "too much"));
+                // A retry of what is stored is answered, and another group has its own rate.
+                assertThat(GroupTalk.say(client, group, "k2", "third").path("duplicate")
+                        .booleanValue(false)).isTrue();
+                GroupTalk.say(owner, other, "k1", "elsewhere");
+            }
         }
     }
 

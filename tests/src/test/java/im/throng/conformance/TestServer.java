@@ -60,6 +60,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
                 "limits.requests-per-second", "0",
                 "limits.sends-per-second", "0",
                 "limits.all-per-second", "0",
+                "limits.group-per-second", "0",
                 "presence.gather-ms", "20",
                 "presence.offline-after-ms", "200");
     }

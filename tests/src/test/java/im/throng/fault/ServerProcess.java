@@ -182,6 +182,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /// Returns how much processor time it has used.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -18,7 +18,7 @@ public final class Stage implements AutoCloseable {
     /// What a server of our own must not hold a load back with.
     private static final Map<String, String> NO_RATES = Map.of(
             "limits.requests-per-second", "0", "limits.sends-per-second", "0",
-            "limits.all-per-second", "0");
+            "limits.all-per-second", "0", "limits.group-per-second", "0");
 
     private final @Nullable Host host;
     private final @Nullable ProcessProbe probe;

@@ -40,7 +40,7 @@ public final class Trial {
     private static final Map<String, String> SETTINGS = Map.of(
             "accounts.argon2-memory-kib", "64", "accounts.argon2-iterations", "1",
             "limits.requests-per-second", "0", "limits.sends-per-second", "0",
-            "limits.all-per-second", "0");
+            "limits.all-per-second", "0", "limits.group-per-second", "0");
 
     private final TrialPlan plan;
     private final List<String> jvmOptions;

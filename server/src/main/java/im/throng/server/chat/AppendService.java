@@ -32,16 +32,16 @@ public final class AppendService {
 
     private final EntryStore entries;
     private final Profiles profiles;
-    private final AllRate allRate;
+    private final ConversationRates rates;
     private final int textBytesMax;
     private final boolean allByAdmins;
 
     /// Creates the service.
-    public AppendService(EntryStore entries, Profiles profiles, AllRate allRate,
+    public AppendService(EntryStore entries, Profiles profiles, ConversationRates rates,
                          ChatConfig config) {
         this.entries = entries;
         this.profiles = profiles;
-        this.allRate = allRate;
+        this.rates = rates;
         this.textBytesMax = config.textBytesMax();
         this.allByAdmins = config.allByAdmins();
     }
@@ -53,7 +53,7 @@ public final class AppendService {
               Responder asker) {
         requireText(body.text());
         if (to instanceof ConversationName.All && mayWriteToAll(sender)) {
-            long waitMs = allRate.admit();
+            long waitMs = rates.admitToAll();
             if (waitMs > 0) {
                 throw new RejectedException(ErrorCode.TOO_FAST,
                         "too much is said to everybody", waitMs);
@@ -99,7 +99,19 @@ public final class AppendService {
                         body.mentions().everybody());
             }
             requireReplyTo(body.replyTo(), standing.head());
+            if (place instanceof Place.Group(GroupId group)) {
+                requireTurn(group);
+            }
         }, (draft, outcome) -> parcel(draft, outcome, asker)));
+    }
+
+    /// Asked when all else is in order, so that who may not write takes nobody's turn.
+    private void requireTurn(GroupId group) {
+        long waitMs = rates.admitTo(group);
+        if (waitMs > 0) {
+            throw new RejectedException(ErrorCode.TOO_FAST, "too much is said in this group",
+                    waitMs);
+        }
     }
 
     private boolean hasReader(Place place, UserId sender) {

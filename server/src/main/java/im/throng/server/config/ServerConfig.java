@@ -78,15 +78,21 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.integer("limits.frame-bytes", Limits.FRAME_BYTES_DEFAULT, 256, (1 << 24) - 1),
                 s.integer("limits.malformed-frames", 3, 1, 1000),
                 s.integer("limits.outbound-bytes", 262_144, 8192, 1 << 30),
+                s.whole("limits.outbound-total-bytes", 0, 0, 1L << 40),
                 s.integer("limits.mailbox-requests", 256, 1, COUNT_MAX),
                 s.integer("limits.connections-per-session", 4, 1, 1000),
+                new GatewayConfig.Crowd(s.integer("limits.connections", 0, 0, COUNT_MAX),
+                        s.integer("limits.connections-per-address", 1000, 0, COUNT_MAX),
+                        exempt(s)),
                 new GatewayConfig.Rates(
                         s.integer("limits.requests-per-second", 100, 0, COUNT_MAX),
                         s.integer("limits.requests-burst", 500, 1, COUNT_MAX),
                         s.integer("limits.sends-per-second", 20, 0, COUNT_MAX),
                         s.integer("limits.sends-burst", 200, 1, COUNT_MAX),
                         s.integer("limits.all-per-second", 200, 0, COUNT_MAX),
-                        s.integer("limits.all-burst", 2000, 1, COUNT_MAX)),
+                        s.integer("limits.all-burst", 2000, 1, COUNT_MAX),
+                        s.integer("limits.group-per-second", 100, 0, COUNT_MAX),
+                        s.integer("limits.group-burst", 200, 1, COUNT_MAX)),
                 ms(s, "timeouts.first-frame-ms", 10_000),
                 ms(s, "timeouts.login-ms", 30_000),
                 ms(s, "timeouts.heartbeat-ms", 60_000));
@@ -113,7 +119,11 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                         s.integer("accounts.failures-per-address", 100, 1, COUNT_MAX),
                         s.integer("accounts.failures-per-id", 100, 1, COUNT_MAX),
                         s.integer("accounts.registrations-per-hour", 60, 1, COUNT_MAX),
-                        s.list("accounts.exempt-addresses", "127.0.0.0/8, ::1")));
+                        exempt(s)));
+    }
+
+    private static List<String> exempt(Settings s) {
+        return s.list("accounts.exempt-addresses", "127.0.0.0/8, ::1");
     }
 
     private static PresenceConfig presence(Settings s) {
@@ -149,6 +159,11 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
         }
         requireNetworks("listen.trusted-proxies", gateway.trustedProxies());
         requireNetworks("accounts.exempt-addresses", accounts.attempts().exempt());
+        if (gateway.outboundTotalBytes() > 0
+                && gateway.outboundTotalBytes() < gateway.outboundBytesMax()) {
+            throw new ConfigException("limits.outbound-total-bytes must not be below"
+                    + " limits.outbound-bytes");
+        }
         if (chat.textBytesMax() >= gateway.frameBytesMax()) {
             throw new ConfigException("limits.text-bytes must be below limits.frame-bytes");
         }

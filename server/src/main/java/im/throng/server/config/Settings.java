@@ -117,13 +117,18 @@ public final class Settings {
 
     /// Returns a whole number within bounds.
     public int integer(String key, int whenUnset, int min, int max) {
+        return (int) whole(key, whenUnset, min, max);
+    }
+
+    /// Returns a whole number within bounds, which may be large.
+    public long whole(String key, long whenUnset, long min, long max) {
         known.add(key);
         Setting setting = values.get(key);
         if (setting == null) {
             return whenUnset;
         }
         try {
-            int value = Integer.parseInt(setting.value());
+            long value = Long.parseLong(setting.value());
             if (value >= min && value <= max) {
                 return value;
             }

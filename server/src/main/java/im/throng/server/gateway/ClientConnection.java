@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
@@ -27,17 +28,20 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Threading: confined to its event loop, save where a method says otherwise.
-public final class ClientConnection implements Connection {
+public final class ClientConnection implements Connection, Backlog.Queue {
 
     private static final long CLOSING_NANOS_MAX = 2_000_000_000L;
     /// What is longer goes the way on which it counts against what may wait.
     private static final int SINGLE_BYTES_MAX = 32 * 1024;
+    /// Which of the channel's own reasons not to be writable is ours.
+    private static final int HELD = 1;
 
     private final Channel channel;
     private final LoopLane lane;
     private final Wire wire;
     private final Surroundings surroundings;
     private volatile String address;
+    private boolean welcome;
     private final Mailbox mailbox;
     private final Pace pace;
     private Dialect dialect;
@@ -52,6 +56,7 @@ public final class ClientConnection implements Connection {
     private boolean entered;
     /// Whether it is not read, since its mailbox is full.
     private boolean paused;
+    private @Nullable Rest rest;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -75,6 +80,7 @@ public final class ClientConnection implements Connection {
         this.surroundings = surroundings;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() : "unknown";
+        this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
                 () -> lane.execute(this::resume));
@@ -176,6 +182,33 @@ public final class ClientConnection implements Connection {
         if (queued) {
             queued = false;
             channel.flush();
+            measure();
+        }
+    }
+
+    /// Tells the lane how much waits, if it does not know that nothing does.
+    public void measure() {
+        long waiting = waitingBytes();
+        Backlog backlog = lane.backlog();
+        if (!closed && (waiting > 0 || !backlog.isEmpty())) {
+            backlog.note(this, waiting);
+        }
+    }
+
+    @Override
+    public long waitingBytes() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        return queue == null ? 0 : queue.totalPendingWriteBytes() + dialect.waitingBytes();
+    }
+
+    /// Who knows no hints cannot be behind.
+    @Override
+    public void hold(boolean held) {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        if (held && dialect.isClassic()) {
+            reset();
+        } else if (queue != null) {
+            queue.setUserDefinedWritability(HELD, !held);
         }
     }
 
@@ -210,10 +243,13 @@ public final class ClientConnection implements Connection {
         }
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        resume();
+        rest = null;
+        paused = false;
+        readAgain();
         queueSingle();
         channel.writeAndFlush(channel.alloc().buffer(0))
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
+        measure();
     }
 
     /// Closes without a word; what came in the same segment is not looked at any more.
@@ -224,11 +260,19 @@ public final class ClientConnection implements Connection {
 
     /// Takes a trusted proxy's word on whose connection it is.
     public void reported(String clientAddress) {
+        surroundings.addresses().leave(address);
         address = clientAddress;
+        welcome = surroundings.addresses().enter(address);
+    }
+
+    /// Tells whether its address may have so many connections.
+    public boolean isWelcome() {
+        return welcome;
     }
 
     /// Closes without a word and without sending what waits: the peer does not take it, and it
     /// would hold memory for minutes.
+    @Override
     public void reset() {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
@@ -384,6 +428,7 @@ public final class ClientConnection implements Connection {
             single = null;
         }
         lane.remove(this);
+        surroundings.addresses().leave(address);
         surroundings.entrance().left(this);
         dialect.release();
         pace.end();
@@ -407,7 +452,7 @@ public final class ClientConnection implements Connection {
             } else if (anonymousNanos > config.login().toNanos()) {
                 end(Farewell.SILENT, "not logged in in time");
             }
-        } else if (dialect.hasHeartbeat() && !paused
+        } else if (dialect.hasHeartbeat() && channel.config().isAutoRead()
                 && now - lastHeardNanos > 2 * config.heartbeat().toNanos()) {
             end(Farewell.SILENT, "nothing was heard for too long");
         }
@@ -416,6 +461,22 @@ public final class ClientConnection implements Connection {
     private void resume() {
         if (paused) {
             paused = false;
+            readAgain();
+        }
+    }
+
+    /// Reads more slowly who goes on asking too fast: each refusal costs it a moment.
+    public void slowDown() {
+        if (rest == null) {
+            rest = new Rest(lane, surroundings.nanoTime(), this::readAgain);
+        }
+        if (rest.extend()) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    private void readAgain() {
+        if (!paused && (rest == null || !rest.isOn())) {
             // What was said meanwhile is heard from now on: silence before was not the client's.
             heard();
             channel.config().setAutoRead(true);
@@ -432,5 +493,5 @@ public final class ClientConnection implements Connection {
 
     /// What all connections share.
     public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
-                               SessionRates rates, LongSupplier nanoTime) {}
+                               SessionRates rates, Addresses addresses, LongSupplier nanoTime) {}
 }

@@ -37,6 +37,11 @@ public interface Dialect {
         // Most hold nothing.
     }
 
+    /// Returns how many bytes it keeps back until the socket has taken others.
+    default long waitingBytes() {
+        return 0;
+    }
+
     /// Tells whether this is the dialect of the original system.
     default boolean isClassic() {
         return false;

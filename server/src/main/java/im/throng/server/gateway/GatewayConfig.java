@@ -1,5 +1,6 @@
 package im.throng.server.gateway;
 
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,15 +10,34 @@ import java.util.List;
 /// @param frameBytesMax    the largest frame a client may send
 /// @param malformedMax     so many malformed frames end a native connection
 /// @param outboundBytesMax a connection with more waiting is behind
+/// @param outboundTotalBytes with more waiting for all connections together, those furthest behind
+///                         are held; 0 for a part of what the JVM has for buffers
 /// @param mailboxMax       with more requests waiting, the connection is not read
 /// @param perSessionMax    how many connections a session may have
+/// @param crowd            how many connections there may be
 /// @param rates            how fast a session may ask
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
 public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
-                            int outboundBytesMax, int mailboxMax, int perSessionMax, Rates rates,
+                            int outboundBytesMax, long outboundTotalBytes, int mailboxMax,
+                            int perSessionMax, Crowd crowd, Rates rates,
                             Duration firstFrame, Duration login, Duration heartbeat) {
+
+    private static final int PARTS = 4;
+
+    /// Returns how much may wait for all connections together.
+    public long outboundTotal() {
+        return outboundTotalBytes > 0 ? outboundTotalBytes
+                : Math.max(outboundBytesMax, PlatformDependent.estimateMaxDirectMemory() / PARTS);
+    }
+
+    /// How many connections there may be.
+    ///
+    /// @param connections in all; 0 for as many as the process has descriptors for
+    /// @param perAddress  from one address; 0 for no limit
+    /// @param exempt      addresses and networks that may have any number
+    public record Crowd(int connections, int perAddress, List<String> exempt) {}
 
     /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///
@@ -25,8 +45,10 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
     /// @param requestsBurst how many at once after a pause
     /// @param sends         messages per second
     /// @param sendsBurst    how many at once after a pause
-    ///
-    /// @param all messages a second to everybody, whoever says them
+    /// @param all           messages a second to everybody, whoever says them
+    /// @param allBurst      how many at once after a pause
+    /// @param group         messages a second to one group, whoever says them
+    /// @param groupBurst    how many at once after a pause
     public record Rates(int requests, int requestsBurst, int sends, int sendsBurst, int all,
-                        int allBurst) {}
+                        int allBurst, int group, int groupBurst) {}
 }

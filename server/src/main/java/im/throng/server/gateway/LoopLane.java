@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// An event loop as a lane, with the connections it owns. One sweep in a while looks after all
-/// their deadlines, so that a silent connection needs no timer.
+/// An event loop as a lane, with the connections it owns. A sweep looks after their deadlines, so
+/// that a silent connection needs no timer: each time after a part of them, so that each has its
+/// turn about once a second and none keeps the others waiting long.
 ///
 /// Threading: [#execute] any thread, the rest confined to the event loop.
 public final class LoopLane implements Lane {
@@ -25,18 +27,25 @@ public final class LoopLane implements Lane {
     /// The wait for each connection to be written: a small part of what the writing takes.
     private static final long WAIT_NANOS_EACH = 200;
     private static final long WAIT_NANOS_MAX = 2_000_000;
+    private static final int PARTS = 5;
 
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
-    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private final List<Set<ClientConnection>> parts = Stream.generate(
+            () -> (Set<ClientConnection>) new LinkedHashSet<ClientConnection>())
+            .limit(PARTS).toList();
+    private int nextPart;
     private final List<ClientConnection> dirty = new ArrayList<>();
+    private final Backlog backlog;
 
     /// Creates a lane and starts its sweep.
     ///
-    /// @param nanoTime as [System#nanoTime]
-    public LoopLane(EventExecutor loop, LongSupplier nanoTime) {
+    /// @param nanoTime      as [System#nanoTime]
+    /// @param outboundBytes how much may wait for all its connections together
+    public LoopLane(EventExecutor loop, LongSupplier nanoTime, long outboundBytes) {
         this.loop = loop;
         this.nanoTime = nanoTime;
+        this.backlog = new Backlog(outboundBytes);
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -49,6 +58,15 @@ public final class LoopLane implements Lane {
         }
     }
 
+    /// Runs the task on the lane after a while.
+    void executeLater(Runnable task, long nanos) {
+        try {
+            loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            log.debug("a task came after the end");
+        }
+    }
+
     /// Tells whether the caller is on the lane.
     public boolean isCurrent() {
         return loop.inEventLoop();
@@ -56,15 +74,25 @@ public final class LoopLane implements Lane {
 
     /// Returns the connections it owns.
     public List<ClientConnection> connections() {
-        return new ArrayList<>(connections);
+        return parts.stream().flatMap(Set::stream).toList();
     }
 
     void add(ClientConnection connection) {
-        connections.add(connection);
+        part(connection).add(connection);
+    }
+
+    private Set<ClientConnection> part(ClientConnection connection) {
+        return parts.get(Math.floorMod(connection.hashCode(), PARTS));
     }
 
     void remove(ClientConnection connection) {
-        connections.remove(connection);
+        part(connection).remove(connection);
+        backlog.forget(connection);
+    }
+
+    /// Returns what waits for its connections.
+    Backlog backlog() {
+        return backlog;
     }
 
     /// Flushes a connection when what the lane has to do now is done, so that what several batches
@@ -82,8 +110,8 @@ public final class LoopLane implements Lane {
         if (dirty.size() < CROWD_MIN) {
             flushDirty();
         } else {
-            loop.schedule(this::flushDirty, Math.min(WAIT_NANOS_MAX,
-                    dirty.size() * WAIT_NANOS_EACH), TimeUnit.NANOSECONDS);
+            executeLater(this::flushDirty,
+                    Math.min(WAIT_NANOS_MAX, dirty.size() * WAIT_NANOS_EACH));
         }
     }
 
@@ -109,9 +137,12 @@ public final class LoopLane implements Lane {
     }
 
     private void sweep() {
+        backlog.review();
         long now = nanoTime.getAsLong();
+        Set<ClientConnection> due = parts.get(nextPart);
+        nextPart = (nextPart + 1) % PARTS;
         // Sockets tell of their end in a task of its own, so nothing is removed during the sweep.
-        for (ClientConnection connection : connections) {
+        for (ClientConnection connection : due) {
             try {
                 connection.checkDeadlines(now);
             } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package im.throng.server.gateway;
 
+import im.throng.protocol.message.GroupId;
 import im.throng.protocol.message.SessionId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ public final class SessionRates {
     private final GatewayConfig.Rates config;
     private final Map<SessionId, Rates> bySession = new ConcurrentHashMap<>();
     private final TokenBucket all;
+    private final GroupRates groups;
     private final AtomicLong purgedNanos;
 
     /// Creates the rates of nobody.
@@ -27,6 +29,7 @@ public final class SessionRates {
         this.config = config;
         this.purgedNanos = new AtomicLong(nowNanos);
         this.all = new TokenBucket(config.all(), config.allBurst(), nowNanos);
+        this.groups = new GroupRates(config.group(), config.groupBurst());
     }
 
     /// Takes a message to everybody, whoever says it. Returns 0, or the milliseconds until there
@@ -35,6 +38,12 @@ public final class SessionRates {
         synchronized (all) {
             return all.take(nowNanos);
         }
+    }
+
+    /// Takes a message to a group, whoever says it. Returns 0, or the milliseconds until there may
+    /// be one.
+    public long admitToGroup(GroupId group, long nowNanos) {
+        return groups.admit(group, nowNanos);
     }
 
     /// Returns the session's rates, for one request.

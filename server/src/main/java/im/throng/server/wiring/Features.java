@@ -20,9 +20,9 @@ import im.throng.server.account.Registrations;
 import im.throng.server.account.Revocations;
 import im.throng.server.account.Tokens;
 import im.throng.server.account.UserStore;
-import im.throng.server.chat.AllRate;
 import im.throng.server.chat.AppendService;
 import im.throng.server.chat.ChatController;
+import im.throng.server.chat.ConversationRates;
 import im.throng.server.chat.HistoryService;
 import im.throng.server.chat.ListService;
 import im.throng.server.chat.ReadService;
@@ -69,7 +69,7 @@ final class Features implements AutoCloseable {
     private final ClassicDispatcher classicDispatcher;
 
     Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
-             AllRate allRate, InstantSource clock, SecureRandom random) {
+             ConversationRates rates, InstantSource clock, SecureRandom random) {
         this.config = config;
         this.storage = storage;
         this.clock = clock;
@@ -102,7 +102,7 @@ final class Features implements AutoCloseable {
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         storage.tell(delivery);
-        var appends = new AppendService(entries, profiles, allRate, config.chat());
+        var appends = new AppendService(entries, profiles, rates, config.chat());
         var chats = new ChatController(appends, history, reads,
                 new ListService(conversations, history), random);
         this.dispatcher = new Dispatcher(accounts, presenceController,

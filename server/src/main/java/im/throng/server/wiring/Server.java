@@ -1,6 +1,7 @@
 package im.throng.server.wiring;
 
 import im.throng.server.config.ServerConfig;
+import im.throng.server.gateway.Addresses;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.SessionRates;
 import im.throng.server.gateway.dialect.UndecidedDialect;
@@ -56,11 +57,12 @@ public final class Server implements AutoCloseable {
             UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
-                    () -> rates.admitToAll(System.nanoTime()), clock, random));
+                    new WriteRates(rates), clock, random));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
                     new ClientConnection.Surroundings(config.gateway(), features.sessions(),
-                            features.entrance(), rates, System::nanoTime),
+                            features.entrance(), rates,
+                            new Addresses(config.gateway(), System::nanoTime), System::nanoTime),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()),
                     random));

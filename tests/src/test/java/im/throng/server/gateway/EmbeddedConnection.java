@@ -28,9 +28,11 @@ public final class EmbeddedConnection {
     public static ClientConnection over(EmbeddedChannel channel, LongSupplier nanoTime,
                                         Wire wire) {
         GatewayConfig config = config();
-        return new ClientConnection(channel, new LoopLane(channel.eventLoop(), nanoTime),
+        return new ClientConnection(channel,
+                new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
                 new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
-                        new NoEntrance(), new SessionRates(config.rates(), 0), nanoTime),
+                        new NoEntrance(), new SessionRates(config.rates(), 0),
+                        new Addresses(config, nanoTime), nanoTime),
                 wire,
                 _ -> new SilentDialect());
     }

@@ -126,6 +126,11 @@ final class ClassicDialect implements Dialect {
     }
 
     @Override
+    public long waitingBytes() {
+        return writes.waitingBytes();
+    }
+
+    @Override
     public boolean isClassic() {
         return true;
     }

@@ -53,6 +53,9 @@ final class NativeDialect implements Dialect {
             return;
         }
         long waitMs = connection.admit(envelope.type(), frameBytes);
+        if (waitMs > 0) {
+            connection.slowDown();
+        }
         connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs),
                 frameBytes);
     }

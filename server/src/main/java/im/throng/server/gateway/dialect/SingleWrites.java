@@ -17,6 +17,7 @@ final class SingleWrites {
     private final ClientConnection connection;
     private final Queue<Waiting> waiting = new ArrayDeque<>(0);
     private long waitingBytes;
+    private int writingBytes;
     private boolean writing;
     private boolean released;
 
@@ -45,6 +46,14 @@ final class SingleWrites {
             return;
         }
         writeNext();
+        if (writing) {
+            connection.measure();
+        }
+    }
+
+    /// Returns how many bytes wait for those before them, which are the channel's.
+    long waitingBytes() {
+        return waitingBytes - writingBytes;
     }
 
     void release() {
@@ -58,6 +67,7 @@ final class SingleWrites {
             Waiting next = waiting.remove();
             int bytes = next.frame().readableBytes();
             writing = true;
+            writingBytes = bytes;
             ChannelFuture written = connection.write(next.frame());
             connection.flush();
             if (written.isDone()) {
@@ -73,6 +83,7 @@ final class SingleWrites {
 
     private void done(int bytes, Waiting frame, ChannelFuture written) {
         writing = false;
+        writingBytes = 0;
         waitingBytes -= bytes;
         if (written.isSuccess()) {
             frame.taken().run();

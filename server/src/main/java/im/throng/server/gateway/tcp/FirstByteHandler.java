@@ -31,15 +31,29 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext context) {
+        if (!connection.isWelcome()) {
+            context.close();
+        }
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HAProxyMessage header) {
             if (header.sourceAddress() != null) {
                 connection.reported(header.sourceAddress());
             }
             header.release();
+            if (!connection.isWelcome()) {
+                context.close();
+            }
             return;
         }
         ByteBuf bytes = (ByteBuf) message;
+        if (!connection.isWelcome()) {
+            bytes.release();
+            return;
+        }
         byte first = bytes.isReadable() ? bytes.getByte(bytes.readerIndex()) : FRAMED;
         if (!bytes.isReadable()) {
             bytes.release();

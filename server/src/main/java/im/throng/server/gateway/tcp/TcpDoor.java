@@ -3,6 +3,7 @@ package im.throng.server.gateway.tcp;
 import im.throng.protocol.message.Farewell;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
+import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.LoopLane;
 import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.Wire;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class TcpDoor implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TcpDoor.class);
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final int BACKLOG = 4096;
     private static final long CLOSE_SECONDS_MAX = 3;
     /// When the server stops, its clients are told to come back one by one: at most so many in a
@@ -64,10 +66,11 @@ public final class TcpDoor implements AutoCloseable {
                                Function<ClientConnection, Dialect> undecided,
                                RandomGenerator random) throws IOException {
         Transport transport = Transport.best();
-        EventLoopGroup loops = transport.loops(Runtime.getRuntime().availableProcessors(), "loop");
+        EventLoopGroup loops = transport.loops(LOOPS, "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
+        long share = around.config().outboundTotal() / LOOPS;
         for (EventExecutor loop : loops) {
-            lanes.put(loop, new LoopLane(loop, around.nanoTime()));
+            lanes.put(loop, new LoopLane(loop, around.nanoTime(), share));
         }
         int outboundMax = around.config().outboundBytesMax();
         ChannelFuture bound = new ServerBootstrap()
@@ -79,6 +82,7 @@ public final class TcpDoor implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(outboundMax / 2, outboundMax))
+                .handler(new Gate(connectionsMax(around.config())))
                 .childHandler(new Entry(lanes, around, transport.wire(), undecided))
                 .bind(address)
                 .awaitUninterruptibly();
@@ -88,6 +92,11 @@ public final class TcpDoor implements AutoCloseable {
         }
         log.info("listening on {} by {}", bound.channel().localAddress(), transport);
         return new TcpDoor(loops, lanes, bound.channel(), random);
+    }
+
+    private static int connectionsMax(GatewayConfig config) {
+        int configured = config.crowd().connections();
+        return configured > 0 ? configured : Descriptors.left();
     }
 
     /// Returns the address it listens on.
