@@ -42,15 +42,6 @@ class AgainstIT {
     }
 
     @Test
-    void idleSessionsOfBothCostMemory() throws IOException {
-        JsonNode median = measured("idle", "--sessions", "40", "--rounds", "1").path("median");
-        for (String who : List.of("throng-", "redis-")) {
-            assertThat(figure(median, who + "sessions-at-the-end")).as(who).isEqualTo(40);
-            assertThat(median.has(who + "process-bytes-per-session")).as(who).isTrue();
-        }
-    }
-
-    @Test
     void withoutRedisItSaysHowToGetIt() {
         var err = new ByteArrayOutputStream();
         int code = Main.commandLine(print(new ByteArrayOutputStream()))

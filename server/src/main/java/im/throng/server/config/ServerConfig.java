@@ -91,8 +91,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                         s.integer("limits.sends-burst", 200, 1, COUNT_MAX),
                         s.integer("limits.all-per-second", 200, 0, COUNT_MAX),
                         s.integer("limits.all-burst", 2000, 1, COUNT_MAX),
-                        s.integer("limits.group-per-second", 100, 0, COUNT_MAX),
-                        s.integer("limits.group-burst", 200, 1, COUNT_MAX)),
+                        s.integer("limits.group-per-second", 500, 0, COUNT_MAX),
+                        s.integer("limits.group-burst", 1000, 1, COUNT_MAX)),
                 ms(s, "timeouts.first-frame-ms", 10_000),
                 ms(s, "timeouts.login-ms", 30_000),
                 ms(s, "timeouts.heartbeat-ms", 60_000));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// What waits for the sockets of one event loop, in all, and what is done when it is too much
 /// (P-21).
@@ -19,17 +20,18 @@ import java.util.Map;
 ///                                  not hold at most half of the share
 ///  a connection is behind, and     it is held at once
 ///  the sum is above the share
-///  sum above twice the share       the connections furthest behind are cut off: replies that were
-///                                  being made when they were held are the most it can grow by
+///  sum above twice the share, and  the connections furthest behind are cut off
+///  memory is short
 ///  the held one's queue is empty   it is let go
 ///  sum at most half of the share   all are let go
 /// ```
 ///
 /// A connection that is held gets no push, and its requests wait, as if its own queue were full;
-/// when it is let go it gets its hint. One that knows no hints is closed instead.
+/// when it is let go it gets its hint. One that knows no hints is closed instead, if it is among
+/// those furthest behind.
 ///
 /// What waits is the sum of what each connection waits for. A frame that several wait for counts
-/// for each, though it is in memory once: the cap is never exceeded unnoticed.
+/// for each, though it is in memory once: so nobody is cut off by the sum alone.
 ///
 /// Threading: confined to the event loop.
 final class Backlog {
@@ -37,16 +39,22 @@ final class Backlog {
     private static final int PARTS = 8;
 
     private final long share;
+    private final BooleanSupplier memoryIsShort;
     private final Map<Queue, Waiting> behind = new HashMap<>(0);
     private long sum;
     /// Whether connections are being held, since the sum was above the share.
     private boolean over;
+    /// Above this sum everything is counted anew before the next sweep.
+    private long recountAbove;
 
     /// Creates an empty backlog.
     ///
-    /// @param share how many bytes may wait on this loop
-    Backlog(long share) {
+    /// @param share         how many bytes may wait on this loop
+    /// @param memoryIsShort whether the memory for what waits is nearly used up
+    Backlog(long share, BooleanSupplier memoryIsShort) {
         this.share = share;
+        this.memoryIsShort = memoryIsShort;
+        this.recountAbove = 2 * share;
     }
 
     /// Tells whether everything was taken.
@@ -68,11 +76,11 @@ final class Backlog {
         waiting.bytes = bytes;
         if (bytes == 0 && !waiting.held) {
             behind.remove(queue);
-        } else if (sum > share && over) {
-            hold(waiting);
-        } else if (sum > share) {
+        } else if (sum > recountAbove || (sum > share && !over)) {
             // What the sockets took meanwhile was not told: is it really so much?
             review();
+        } else if (sum > share && !waiting.queue.isClassic()) {
+            hold(waiting);
         }
     }
 
@@ -97,6 +105,10 @@ final class Backlog {
         if (over) {
             holdFurthest();
         }
+        if (sum > 2 * share && memoryIsShort.getAsBoolean()) {
+            cutFurthest();
+        }
+        recountAbove = Math.max(2 * share, sum + share / PARTS);
         release();
     }
 
@@ -109,11 +121,26 @@ final class Backlog {
         behind.values().removeIf(waiting -> waiting.bytes == 0 && !waiting.held);
     }
 
-    private void holdFurthest() {
+    private List<Waiting> furthestFirst() {
         List<Waiting> furthestFirst = new ArrayList<>(behind.values());
         furthestFirst.sort(Comparator.comparingLong((Waiting one) -> one.bytes).reversed());
+        return furthestFirst;
+    }
+
+    private void cutFurthest() {
+        for (Waiting waiting : furthestFirst()) {
+            if (sum <= 2 * share || waiting.bytes == 0) {
+                return;
+            }
+            waiting.queue.reset();
+            sum -= waiting.bytes;
+            waiting.bytes = 0;
+        }
+    }
+
+    private void holdFurthest() {
         long rest = sum;
-        for (Waiting waiting : furthestFirst) {
+        for (Waiting waiting : furthestFirst()) {
             if (rest <= share / 2) {
                 return;
             }
@@ -141,9 +168,6 @@ final class Backlog {
             waiting.held = true;
             waiting.queue.hold(true);
         }
-        if (sum > 2 * share) {
-            waiting.queue.reset();
-        }
         // Who was closed waits for nothing.
         long bytes = waiting.queue.waitingBytes();
         sum += bytes - waiting.bytes;
@@ -158,6 +182,9 @@ final class Backlog {
 
         /// Makes the connection count as behind, or no longer.
         void hold(boolean held);
+
+        /// Tells whether its peer knows no hints, so that holding it would be closing it.
+        boolean isClassic();
 
         /// Closes the connection and drops what waits.
         void reset();

@@ -274,8 +274,10 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// would hold memory for minutes.
     @Override
     public void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     /// Returns the surroundings.

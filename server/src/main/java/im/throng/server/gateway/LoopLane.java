@@ -2,6 +2,7 @@ package im.throng.server.gateway;
 
 import im.throng.server.session.Lane;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class LoopLane implements Lane {
     public LoopLane(EventExecutor loop, LongSupplier nanoTime, long outboundBytes) {
         this.loop = loop;
         this.nanoTime = nanoTime;
-        this.backlog = new Backlog(outboundBytes);
+        this.backlog = new Backlog(outboundBytes, LoopLane::memoryIsShort);
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -132,12 +133,22 @@ public final class LoopLane implements Lane {
             connection.flushDirty();
         } catch (RuntimeException e) {
             log.error("writing to a connection failed", e);
-            connection.reset();
+            connection.abort();
         }
     }
 
+    /// What is shared by many connections is counted for each, so only the memory itself tells.
+    private static boolean memoryIsShort() {
+        long used = PlatformDependent.usedDirectMemory();
+        return used < 0 || used > PlatformDependent.maxDirectMemory() / 4 * 3;
+    }
+
     private void sweep() {
-        backlog.review();
+        try {
+            backlog.review();
+        } catch (RuntimeException e) {
+            log.error("reviewing what waits failed", e);
+        }
         long now = nanoTime.getAsLong();
         Set<ClientConnection> due = parts.get(nextPart);
         nextPart = (nextPart + 1) % PARTS;

@@ -158,7 +158,7 @@ class JLineScreenTest {
             assertThat(picture()).doesNotContain("meanwhile");
             Files.writeString(fifo, "go\n");
             assertThat(edited.get(10, TimeUnit.SECONDS)).contains("half\nmore");
-            assertThat(picture()).contains("meanwhile");
+            await().until(() -> picture().contains("meanwhile"));
             assertThat(typed(screen, "\r", () -> screen.readLine("> ", "half\nmore")))
                     .isEqualTo("half\nmore");
         }

@@ -38,6 +38,8 @@ public final class TcpDoor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TcpDoor.class);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final int BACKLOG = 4096;
+    /// Some pages of history: less would hold up who is hardly behind.
+    private static final long SHARE_BYTES_MIN = 2 << 20;
     private static final long CLOSE_SECONDS_MAX = 3;
     /// When the server stops, its clients are told to come back one by one: at most so many in a
     /// second, and none sooner than this.
@@ -68,7 +70,7 @@ public final class TcpDoor implements AutoCloseable {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.loops(LOOPS, "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
-        long share = around.config().outboundTotal() / LOOPS;
+        long share = Math.max(around.config().outboundTotal() / LOOPS, SHARE_BYTES_MIN);
         for (EventExecutor loop : loops) {
             lanes.put(loop, new LoopLane(loop, around.nanoTime(), share));
         }
