@@ -230,7 +230,7 @@ class ScenarioIT {
 
     private static Run run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--no-pin", "--warmup-s", "1", "--window-s", "1", "--json", "-"));
+        all.addAll(List.of("--no-pin", "--warmup-s", "0", "--window-s", "1", "--json", "-"));
         var out = new ByteArrayOutputStream();
         int code = Main.commandLine(print(out)).execute(all.toArray(String[]::new));
         return new Run(code, out.toString(StandardCharsets.UTF_8));
