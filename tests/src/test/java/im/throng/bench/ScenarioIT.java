@@ -230,7 +230,9 @@ class ScenarioIT {
 
     private static Run run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--no-pin", "--warmup-s", "0", "--window-s", "1", "--json", "-"));
+        // A rate is kept only by a server that is warm.
+        all.addAll(List.of("--no-pin", "--warmup-s", arguments[0].equals("pairs") ? "1" : "0",
+                "--window-s", "1", "--json", "-"));
         var out = new ByteArrayOutputStream();
         int code = Main.commandLine(print(out)).execute(all.toArray(String[]::new));
         return new Run(code, out.toString(StandardCharsets.UTF_8));
