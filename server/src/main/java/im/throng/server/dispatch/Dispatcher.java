@@ -56,7 +56,7 @@ public final class Dispatcher {
             route(request, responder);
         } catch (RejectedException refused) {
             responder.answer(refusal(refused));
-        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+        } catch (RuntimeException | Error failure) {
             responder.answer(failed(failure, request.getClass().getSimpleName()));
         }
     }

@@ -4,8 +4,8 @@ import im.throng.protocol.message.GroupId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How fast each group may be written to, by all its members together: a message to a large group
-/// costs as much as it has members, however slow each of them writes.
+/// How fast each group may be written to, by all its members together: delivering to a large group
+/// costs as much as it has members online, however slowly each of them writes.
 ///
 /// The groups that were written to last are remembered. One that is forgotten gets a full bucket,
 /// as it has by then, unless so many others are written to within the time of a burst.

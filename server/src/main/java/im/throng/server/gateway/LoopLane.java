@@ -131,7 +131,7 @@ public final class LoopLane implements Lane {
     private static void flush(ClientConnection connection) {
         try {
             connection.flushDirty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             log.error("writing to a connection failed", e);
             connection.abort();
         }
