@@ -93,6 +93,7 @@ function loggedIn(reply) {
   people.learn([reply.user]);
   outbox.setOnline(true);
   sync.loggedIn(reply);
+  timelines.askAgain();
   const shown = openConversation.value;
   if (shown) reopen(shown);
   if (settings.status !== 'online') request('presence.set', { status: settings.status });

@@ -169,7 +169,13 @@ function joined(spans) {
   return whole;
 }
 
+const plainBlock = (block) => block.type === 'block' ? block.text : plainSpans(block.spans);
+
+const plainSpans = (spans) => spans.map((span) => span.spans ? plainSpans(span.spans) : span.text)
+  .join('');
+
 /** One line without marks, for previews and notifications. @param {string} text */
 export function plainLine(text) {
-  return text.replace(/```[\w+#-]*\n?/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200);
+  const short = text.slice(0, 600).replace(/```[\w+#-]*\n?/g, ' ').replace(/\s+/g, ' ').trim();
+  return parseText(short).map(plainBlock).join(' ').slice(0, 200).replace(/[\ud800-\udbff]$/, '');
 }

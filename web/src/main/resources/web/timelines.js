@@ -8,10 +8,12 @@ const PAGE = 80;
 const BEFORE_UNREAD = 30;
 /** A longer gap is not read through: the newest page is. */
 const CATCH_UP_MOST = 600;
+/** After a failure the views may ask again this much later. */
+const AGAIN_AFTER_MS = 3000;
 
 /**
  * @typedef {{conversation: string, timeline: Timeline, version: number, loading: ''|'older'|
- *   'newer'|'page', error: string}} Held
+ *   'newer'|'page', error: string, askAt: number}} Held
  */
 
 export class Timelines {
@@ -51,7 +53,7 @@ export class Timelines {
       this.#held.delete(conversation);
     } else {
       held = shallowReactive({
-        conversation, timeline: new Timeline(), version: 0, loading: '', error: '',
+        conversation, timeline: new Timeline(), version: 0, loading: '', error: '', askAt: 0,
       });
     }
     this.#held.set(conversation, held);
@@ -118,13 +120,13 @@ export class Timelines {
 
   async older(conversation) {
     const held = this.#held.get(conversation);
-    if (!held || held.loading || held.timeline.topReached || held.timeline.empty) return;
+    if (!held || !mayAsk(held) || held.timeline.topReached) return;
     await this.#page(held, { before: held.timeline.first }, false);
   }
 
   async newer(conversation) {
     const held = this.#held.get(conversation);
-    if (!held || held.loading || held.timeline.bottomReached || held.timeline.empty) return;
+    if (!held || !mayAsk(held) || held.timeline.bottomReached) return;
     await this.#page(held, { after: held.timeline.last }, false);
   }
 
@@ -138,9 +140,11 @@ export class Timelines {
       else if ('before' in where) timeline.prependPage(page.entries, page.more);
       else timeline.appendPage(page.entries, page.more);
       held.error = '';
+      held.askAt = 0;
       this.changed(held);
     } catch (refused) {
       held.error = refused.message;
+      held.askAt = Date.now() + AGAIN_AFTER_MS;
     } finally {
       held.loading = '';
     }
@@ -160,6 +164,14 @@ export class Timelines {
     const { timeline, conversation } = held;
     if (timeline.bottomReached && !timeline.empty) {
       this.#cache.keepPage(conversation, timeline.entries.slice(-60));
+    }
+  }
+
+  /** There is a server again: what failed may be asked at once. */
+  askAgain() {
+    for (const held of this.#held.values()) {
+      held.askAt = 0;
+      held.version++;
     }
   }
 
@@ -214,3 +226,6 @@ export class Timelines {
     } while (run.again);
   }
 }
+
+/** Views ask for more whenever they were drawn; a failure must not make them ask without end. */
+const mayAsk = (held) => !held.loading && !held.timeline.empty && Date.now() >= held.askAt;

@@ -10,8 +10,8 @@ import { plainLine } from '../text.js';
 import { toast } from '../toasts.js';
 import { clockWords, eventWords, fullWords, wordsOf } from '../words.js';
 import { icon, ticks } from './icons.js';
-import { copyText, iconButton, personAvatar } from './parts.js';
-import { prose } from './prose.js';
+import { copyText, hueOf, iconButton, personAvatar } from './parts.js';
+import { hasRoom, prose } from './prose.js';
 
 const LONG_CHARACTERS = 3000;
 const LONG_LINES = 40;
@@ -40,7 +40,7 @@ export const Entry = {
         h('div', { class: 'bubble' }, [
           group && !mine && item.first ? sender(entry) : null,
           entry.replyTo ? quote(entry, emit) : null,
-          body(entry, whole),
+          body(entry, whole, mine),
           meta(item, props.read, mine),
         ]),
         entry.seq ? tools(entry, emit) : null,
@@ -70,7 +70,7 @@ function face({ entry, last }) {
 }
 
 const sender = (entry) => h('button', {
-  type: 'button', class: ['sender', `ink-${entry.from * 7 % 10}`], tabindex: -1,
+  type: 'button', class: ['sender', `hue-${hueOf(entry.from)}`], tabindex: -1,
   onClick: () => openOverlay('person', { userId: entry.from }),
 }, h('bdi', entry.fromName || people.shownName(entry.from)));
 
@@ -89,7 +89,7 @@ function quote(entry, emit) {
   ]);
 }
 
-function body(entry, whole) {
+function body(entry, whole, mine) {
   if (entry.recalled) return h('div', { class: 'prose quiet' }, h('p', t('entry.recalled')));
   if (typeof entry.text !== 'string') {
     return h('div', { class: 'prose quiet' }, h('p', t('entry.unknown')));
@@ -97,12 +97,18 @@ function body(entry, whole) {
   const long = !whole.value && isLong(entry.text);
   const text = long ? shorten(entry.text) : entry.text;
   return [
-    h('div', { class: 'prose', 'data-test': 'entry-text' }, prose(text, mentionedNames(entry))),
+    h('div', { class: 'prose', 'data-test': 'entry-text' },
+      prose(text, mentionedNames(entry), long ? undefined : () => room(entry, mine))),
     long ? h('button', {
       type: 'button', class: 'link-button', onClick: () => { whole.value = true; },
     }, t('entry.whole')) : null,
   ];
 }
+
+/** As wide as the time and the ticks, which stand at the end of the last line. */
+const room = (entry, mine) => h('span', {
+  class: ['room', { 'room-mine': mine, 'room-edited': entry.editedAt }], 'aria-hidden': 'true',
+});
 
 const isLong = (text) => text.length > LONG_CHARACTERS || text.split('\n').length > LONG_LINES;
 
@@ -121,7 +127,9 @@ function mentionedNames(entry) {
 
 function meta({ type, entry }, read, mine) {
   const state = type === 'pending' ? entry.state : entry.seq <= read ? 'read' : 'stored';
-  return h('span', { class: 'meta' }, [
+  const beside = typeof entry.text === 'string' && !entry.recalled && !isLong(entry.text)
+    && hasRoom(entry.text);
+  return h('span', { class: ['meta', { beside }] }, [
     entry.editedAt ? h('span', t('entry.edited')) : null,
     h('time', { datetime: new Date(entry.at).toISOString(), title: fullWords(entry.at) },
       clockWords(entry.at)),

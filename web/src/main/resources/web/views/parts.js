@@ -20,7 +20,7 @@ export function initials(name) {
 const first = (word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '';
 
 /** Numbers next to each other get colours far from each other. */
-const hueOf = (id) => (id * 7 + Math.floor(id / 10)) % HUES;
+export const hueOf = (id) => (id * 7 + Math.floor(id / 10)) % HUES;
 
 /**
  * @param {{conversation: string, title: string, size?: string, status?: string, me?: number}} of

@@ -3,12 +3,29 @@
 import { h } from '../vue.js';
 import { parseText } from '../text.js';
 
-/** @param {string} text @param {string[]} [names] */
-export function prose(text, names) {
-  return parseText(text, names).map((block) => block.type === 'block'
-    ? h('pre', { class: 'code-block', dir: 'ltr', tabindex: 0 }, h('code', block.text))
-    : h('p', { dir: 'auto' }, block.spans.length ? block.spans.map(span) : h('br')));
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * @param {string} text
+ * @param {string[]} [names]
+ * @param {() => import('../vue.js').VNode} [room] kept free at the end of the last line, for the
+ *   time that stands there
+ */
+export function prose(text, names, room) {
+  const blocks = parseText(text, names);
+  return blocks.map((block, i) => {
+    if (block.type === 'block') {
+      return h('pre', { class: 'code-block', dir: 'ltr', tabindex: 0 }, h('code', block.text));
+    }
+    const last = i === blocks.length - 1 && room && !RIGHT_TO_LEFT.test(text);
+    return h('p', { dir: 'auto' }, [
+      block.spans.length ? block.spans.map(span) : h('br'), last ? room() : null,
+    ]);
+  });
 }
+
+/** Whether the last line of a text can make room for something at its end. */
+export const hasRoom = (text) => !RIGHT_TO_LEFT.test(text) && !/```\s*$/.test(text);
 
 function span(part) {
   switch (part.type) {
