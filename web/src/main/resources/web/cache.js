@@ -3,6 +3,8 @@
 
 const WRITE_AFTER_MS = 1500;
 const PAGE_ENTRIES = 60;
+/** So many rows are read before the first drawing; the others follow. */
+const FIRST_ROWS = 120;
 
 export class Cache {
   #database;
@@ -10,6 +12,7 @@ export class Cache {
   #rows = new Map();
   #pages = new Map();
   #timer = 0;
+  #first = () => [];
 
   /** @param {import('./database.js').Database} database */
   constructor(database) {
@@ -17,14 +20,25 @@ export class Cache {
     addEventListener('pagehide', () => this.flush());
   }
 
-  /** Begins to work for this user. @returns what was kept: rows and the epoch they belong to */
-  async open(userId) {
+  /**
+   * Begins to work for this user.
+   * @param {() => object[]} first the rows that stand first, to be kept apart
+   * @returns what was kept of the first rows, and the epoch they belong to
+   */
+  async open(userId, first) {
     this.#userId = userId;
+    this.#first = first;
     const [rows, epoch] = await Promise.all([
-      this.#database.allOf('rows', userId),
+      this.#database.get('facts', [userId, 'first']),
       this.#database.get('facts', [userId, 'epoch']),
     ]);
-    return { rows: rows.map((kept) => kept.row), epoch: epoch?.value ?? '' };
+    return { rows: rows?.value ?? [], epoch: epoch?.value ?? '' };
+  }
+
+  /** All rows that were kept; reading thousands takes a moment. */
+  async rows() {
+    const rows = await this.#database.allOf('rows', this.#userId);
+    return rows.map((kept) => kept.row);
   }
 
   /** The newest entries kept of a conversation. @returns {Promise<object[]>} */
@@ -68,15 +82,17 @@ export class Cache {
     clearTimeout(this.#timer);
     this.#timer = 0;
     const userId = this.#userId;
-    const rows = [...this.#rows].map(([conversation, row]) => ({
-      userId, conversation, row: JSON.parse(JSON.stringify(row)),
-    }));
+    const rows = [...this.#rows].map(([conversation, row]) => ({ userId, conversation, row }));
     const pages = [...this.#pages].map(([conversation, entries]) => ({
-      userId, conversation, entries: JSON.parse(JSON.stringify(entries)),
+      userId, conversation, entries,
     }));
     this.#rows.clear();
     this.#pages.clear();
-    if (rows.length) this.#database.putAll('rows', rows);
+    if (rows.length) {
+      this.#database.putAll('rows', rows);
+      const value = this.#first().slice(0, FIRST_ROWS);
+      this.#database.putAll('facts', [{ userId, name: 'first', value }]);
+    }
     if (pages.length) this.#database.putAll('pages', pages);
   }
 

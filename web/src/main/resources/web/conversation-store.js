@@ -3,55 +3,79 @@
 import { shallowReactive, shallowRef } from './vue.js';
 import { mergeRow, unreadOfAll } from './conversations.js';
 
+const FIELDS = ['title', 'head', 'read', 'unread', 'mentioned', 'muted', 'pinned', 'peerRead'];
+
 export class ConversationStore {
-  #rows = new Map();
+  // Each row twice: as it is, for sorting ten thousand of them, and reactive, for its line.
+  #plain = new Map();
+  #reactive = new Map();
   #cache;
 
   /** @param {import('./cache.js').Cache} cache */
   constructor(cache) {
     this.#cache = cache;
-    /** Rises when a row came, went or changed its place. */
+    /** Rises when a row came, went or changed. */
     this.version = shallowRef(0);
     /** Whether all pages were read once. */
     this.complete = shallowRef(false);
   }
 
-  /** @returns {import('./conversations.js').Row|undefined} */
+  /** The reactive row. @returns {import('./conversations.js').Row|undefined} */
   row(conversation) {
-    return this.#rows.get(conversation);
+    const plain = this.#plain.get(conversation);
+    if (!plain) return undefined;
+    let row = this.#reactive.get(conversation);
+    if (!row) {
+      row = shallowReactive(plain);
+      this.#reactive.set(conversation, row);
+    }
+    return row;
   }
 
+  /** All rows as they are, for reading alone; `version` says when to look again. */
   rows() {
-    return [...this.#rows.values()];
+    return [...this.#plain.values()];
   }
 
   get size() {
-    return this.#rows.size;
+    return this.#plain.size;
   }
 
   /** What the cache kept; shown until the server says better. */
   restore(rows) {
-    for (const row of rows) this.#rows.set(row.conversation, shallowReactive({ ...row }));
+    for (const row of rows) {
+      if (!this.#plain.has(row.conversation)) this.#plain.set(row.conversation, { ...row });
+    }
     this.version.value++;
   }
 
   /** Takes what `conversation.list` said. @param {object[]} told */
   merge(told) {
-    for (const one of told) this.#put(mergeRow(this.#rows.get(one.conversation), one));
-    this.version.value++;
+    let changed = false;
+    for (const one of told) {
+      const held = this.#plain.get(one.conversation);
+      const row = mergeRow(held, one);
+      if (held && isSame(held, row)) continue;
+      changed = true;
+      if (held) Object.assign(this.row(one.conversation), row);
+      else this.#plain.set(one.conversation, row);
+      this.#cache.keepRow(this.#plain.get(one.conversation));
+    }
+    if (changed) this.version.value++;
   }
 
   /** @param {Partial<import('./conversations.js').Row>} change */
   change(conversation, change) {
-    const row = this.#rows.get(conversation);
+    const row = this.row(conversation);
     if (!row) return;
     Object.assign(row, change);
-    this.#cache.keepRow(row);
+    this.#cache.keepRow(this.#plain.get(conversation));
     this.version.value++;
   }
 
   remove(conversation) {
-    if (!this.#rows.delete(conversation)) return;
+    if (!this.#plain.delete(conversation)) return;
+    this.#reactive.delete(conversation);
     this.#cache.drop(conversation);
     this.version.value++;
   }
@@ -62,25 +86,23 @@ export class ConversationStore {
    * @param {Set<string>} named
    */
   keepOnly(named) {
-    for (const [conversation, row] of [...this.#rows]) {
-      if (row.head > 0 && !named.has(conversation)) this.remove(conversation);
+    for (const row of this.rows()) {
+      if (row.head > 0 && !named.has(row.conversation)) this.remove(row.conversation);
     }
   }
 
   clear() {
-    this.#rows.clear();
+    this.#plain.clear();
+    this.#reactive.clear();
     this.complete.value = false;
     this.version.value++;
   }
 
   get unread() {
-    return unreadOfAll(this.#rows.values());
-  }
-
-  #put(row) {
-    const held = this.#rows.get(row.conversation);
-    if (held) Object.assign(held, row);
-    else this.#rows.set(row.conversation, shallowReactive(row));
-    this.#cache.keepRow(row);
+    return unreadOfAll(this.#plain.values());
   }
 }
+
+const isSame = (held, row) => FIELDS.every((field) => held[field] === row[field])
+  && held.last?.seq === row.last?.seq && held.last?.fromName === row.last?.fromName
+  && held.last?.recalled === row.last?.recalled && held.last?.editedAt === row.last?.editedAt;

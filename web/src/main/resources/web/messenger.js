@@ -2,6 +2,7 @@
 
 import { computed, watch } from './vue.js';
 import { Cache } from './cache.js';
+import { listLines } from './conversations.js';
 import { ConversationStore } from './conversation-store.js';
 import { openDatabase } from './database.js';
 import { Drafts } from './drafts.js';
@@ -21,6 +22,9 @@ import { Timelines } from './timelines.js';
 import { toast } from './toasts.js';
 import { Typing } from './typing.js';
 import { titleOf, wordsOf } from './words.js';
+
+/** What is shown first has the page for itself. */
+const REST_AFTER_MS = 400;
 
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
 const database = await openDatabase();
@@ -80,13 +84,23 @@ async function enter(user) {
   }
   drafts.open(user.userId);
   people.learn([user]);
-  const kept = await cache.open(user.userId);
+  const kept = await cache.open(user.userId, () => listLines(conversations.rows(), {
+    folded: new Set(),
+  }).filter((line) => line.row).map((line) => line.row));
   sync.restored(user.userId, kept.epoch);
-  conversations.restore(kept.rows);
-  for (const row of kept.rows) {
-    if (row.last) people.learnName(row.last.from, row.last.fromName);
-  }
+  restore(kept.rows);
   await outbox.open(user.userId);
+  // The rest may be thousands: after the first drawing, unless the server was quicker.
+  setTimeout(async () => {
+    const rows = await cache.rows();
+    if (sync.me === user.userId && !conversations.complete.value) restore(rows);
+  }, REST_AFTER_MS);
+}
+
+function restore(rows) {
+  conversations.restore(rows);
+  people.learn(rows.filter((row) => row.last?.fromName)
+    .map(({ last }) => ({ userId: last.from, userName: last.fromName })));
 }
 
 function loggedIn(reply) {

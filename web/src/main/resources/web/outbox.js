@@ -9,6 +9,8 @@ import { Refused } from './protocol.js';
 const AGAIN_FIRST_MS = 1000;
 const AGAIN_LAST_MS = 30_000;
 const FAULTS_MOST = 4;
+/** What another tab sends is shown here when it waits longer than sending usually takes. */
+const FOREIGN_SHOWN_AFTER_MS = 2000;
 
 /**
  * @typedef {{key: string, userId: number, tab: string, to: string, text: string, at: number,
@@ -72,6 +74,11 @@ export class Outbox {
 
   /** What waits in one conversation, oldest first. @returns {Item[]} */
   of(conversation) {
+    return this.#all(conversation).filter((item) => item.tab === this.#tabs.id
+      || item.state === 'failed' || Date.now() - item.at > FOREIGN_SHOWN_AFTER_MS);
+  }
+
+  #all(conversation) {
     return [...this.#items.values()].filter((item) => item.to === conversation)
       .sort((a, b) => a.at - b.at);
   }
@@ -135,7 +142,7 @@ export class Outbox {
   /** One at a time in each conversation, so that what was written first stands first. */
   async #sendNext(to) {
     if (!this.#online || this.#busy.has(to)) return;
-    const item = this.of(to).find((waiting) =>
+    const item = this.#all(to).find((waiting) =>
       waiting.state === 'pending' && waiting.tab === this.#tabs.id);
     if (!item) return;
     this.#busy.add(to);
@@ -191,7 +198,10 @@ export class Outbox {
       return;
     }
     if (what === 'gone') this.#items.delete(item.key);
-    else this.#items.set(item.key, item);
+    else {
+      this.#items.set(item.key, item);
+      setTimeout(() => this.#on.changed(item.to), FOREIGN_SHOWN_AFTER_MS + 100);
+    }
     this.#on.changed(item.to);
   }
 

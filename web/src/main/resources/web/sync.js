@@ -97,15 +97,18 @@ export class Sync {
 
   #merge(rows) {
     this.#conversations.merge(rows);
+    const known = [];
     for (const row of rows) {
-      if (row.last) this.#people.learnName(row.last.from, row.last.fromName);
+      const { last } = row;
+      if (last?.fromName) known.push({ userId: last.from, userName: last.fromName });
       const peer = peerOf(row.conversation);
-      if (peer) this.#people.learnName(peer, row.title);
+      if (peer) known.push({ userId: peer, userName: row.title });
       const held = this.#timelines.held(row.conversation);
       if (held && held.timeline.bottomReached && held.timeline.last < row.head) {
         this.#timelines.catchUp(row.conversation);
       }
     }
+    this.#people.learn(known);
   }
 
   #watchPeers(rows) {

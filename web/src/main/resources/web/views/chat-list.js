@@ -2,7 +2,7 @@
 
 import { computed, h, nextTick, onBeforeUnmount, onMounted, ref, shallowRef, watch }
   from '../vue.js';
-import { listLines, sectionOf } from '../conversations.js';
+import { compareRows, listLines, sectionOf } from '../conversations.js';
 import { matches } from '../fuzzy.js';
 import { t } from '../i18n/index.js';
 import { conversations, drafts, openConversation, people, talkTo } from '../messenger.js';
@@ -44,7 +44,7 @@ export const ChatList = {
       const rows = conversations.rows();
       if (words) {
         return rows.filter((row) => matches(words, titleOf(row), row.conversation))
-          .sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0)).map((row) => ({ row }));
+          .sort(compareRows).map((row) => ({ row }));
       }
       return listLines(rows, {
         open: openConversation.value, openSection: openSection.value,
@@ -103,7 +103,10 @@ export const ChatList = {
             class: 'list-space', role: 'list', 'aria-label': t('nav.chats'),
             style: { height: `${tops.value[tops.value.length - 1]}px` },
           }, shown.value.map(({ line, top }) => line.row
-            ? h(ChatRow, { key: line.row.conversation, row: line.row, top, height: rowHeight.value })
+            ? h(ChatRow, {
+              key: line.row.conversation, row: conversations.row(line.row.conversation), top,
+              height: rowHeight.value,
+            })
             : heading(line, top))),
           query.value.trim() ? results(found.value, query) : lines.value.length === 0
             ? app.loggedIn || conversations.complete.value

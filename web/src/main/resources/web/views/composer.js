@@ -116,7 +116,10 @@ export const Composer = {
       emit('replied');
       fit();
       focus();
-      await outbox.add({ to: conversation, text, replyTo, mentions });
+      const kept = outbox.add({ to: conversation, text, replyTo, mentions });
+      // One's own message is looked at, wherever one was.
+      wanted.end.value++;
+      await kept;
     }
 
     function keys(event) {

@@ -7,6 +7,7 @@ import { t } from '../i18n/index.js';
 import { conversations, me, outbox, people, sync, timelines } from '../messenger.js';
 import { isFocused } from '../notify.js';
 import { chatPath, go, route } from '../route.js';
+import { app } from '../session.js';
 import { wanted } from '../shortcuts.js';
 import { unreadLineAt } from '../timeline.js';
 import { dayWords } from '../words.js';
@@ -28,6 +29,8 @@ export const History = {
     const scroller = ref(null);
     const view = shallowReactive({
       from: 0, to: Infinity, atBottom: true, read: -1, flash: 0, ready: false,
+      // Shown without a server from what is kept: where the reader should begin is not known.
+      unsure: false,
     });
     const held = computed(() => timelines.open(props.conversation));
     const row = computed(() => {
@@ -65,12 +68,13 @@ export const History = {
       const { conversation } = props;
       const known = row.value;
       Object.assign(view, {
-        from: 0, to: Infinity, atBottom: false, ready: false, flash: 0,
+        from: 0, to: Infinity, atBottom: false, ready: view.unsure, flash: 0,
         read: known?.unread > 0 ? known.read : -1,
       });
       await timelines.load(conversation);
       if (conversation !== props.conversation) return;
       view.ready = true;
+      view.unsure = !app.loggedIn && held.value.error !== '' && known?.unread > 0 && !lineSeq();
       if (route.seq) await jump(route.seq);
       else if (lineSeq()) aimAt(lineSeq(), 'line');
       else toBottom();
@@ -177,7 +181,8 @@ export const History = {
 
     function markRead() {
       const known = row.value;
-      if (!view.ready || !known || !isFocused() || known.read >= known.head) return;
+      if (!view.ready || view.unsure || !known || !isFocused()) return;
+      if (known.read >= known.head) return;
       if (view.atBottom && atEnd.value) sync.markRead(props.conversation, known.head);
       else {
         const seq = lastSeen(scroller.value);
@@ -223,19 +228,16 @@ export const History = {
       removeEventListener('focus', focused);
       document.removeEventListener('visibilitychange', focused);
     });
-    watch(() => props.conversation, open);
+    watch(() => props.conversation, () => {
+      view.unsure = false;
+      open();
+    });
+    watch(() => app.loggedIn, (there) => { if (there && view.unsure) open(); });
     watch(() => route.seq, (seq) => {
       if (!seq || route.conversation !== props.conversation || !view.ready) return;
       jump(seq);
     });
     watch(wanted.end, toEnd);
-    // One's own message is looked at, wherever one was.
-    watch(() => {
-      void held.value.version;
-      return outbox.of(props.conversation).length;
-    }, (now, then) => {
-      if (now > then && view.ready) toEnd();
-    });
 
     const quote = (seq) => {
       if (route.seq === seq) jump(seq);
@@ -253,10 +255,13 @@ export const History = {
           ref: scroller, class: 'history-scroll', 'data-test': 'history', tabindex: -1,
           onScrollPassive: scrolled, onKeydown: (event) => moveAmong(event, scroller.value),
         }, [
-          h('div', { class: 'history-column', role: 'log', 'aria-label': t('history.label') }, [
+          h('div', {
+            class: ['history-column', { arriving: !view.ready }], role: 'log',
+            'aria-label': t('history.label'),
+          }, [
             timeline.topReached && slice.value.from === 0 && items.value.length
               ? h('p', { class: 'history-begin' }, t('history.begin'))
-              : loading === 'older' ? h('p', { class: 'history-begin' }, spinner()) : null,
+              : loading === 'older' && view.ready ? h('p', { class: 'history-begin' }, spinner()) : null,
             items.value.map((item) => line(item, known, view, { quote, emit })),
             items.value.length === 0 ? nothing(loading, view.ready, held.value.error) : null,
           ]),
