@@ -55,8 +55,8 @@ export function entryChanges(row, entry, me) {
     change.unread = Math.min(UNREAD_MOST, row.unread + 1);
     if (isMentioned(entry, me)) change.mentioned = true;
   }
-  const renamed = entry.kind === 'event' && entry.event?.what === 'renamed';
-  if (renamed) change.title = entry.event.name;
+  const { what, name } = entry.kind === 'event' ? entry.event ?? {} : {};
+  if ((what === 'renamed' || what === 'updated') && typeof name === 'string') change.title = name;
   return change;
 }
 

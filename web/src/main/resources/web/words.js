@@ -31,7 +31,7 @@ const who = (userId) => userId === names.me() ? t('you') : isolate(names.shown(u
 export function eventWords(entry) {
   const event = entry.event ?? {};
   const mine = entry.from === names.me();
-  const actor = mine ? t('you') : isolate(entry.fromName || names.shown(entry.from));
+  const actor = mine ? t('You') : isolate(entry.fromName || names.shown(entry.from));
   const others = (event.members ?? []).filter((userId) => userId !== entry.from);
   const members = listOf(others);
   const self = others.length === 0;
