@@ -44,7 +44,9 @@ export class ConversationStore {
   /** What the cache kept; shown until the server says better. */
   restore(rows) {
     for (const row of rows) {
-      if (!this.#plain.has(row.conversation)) this.#plain.set(row.conversation, { ...row });
+      if (!this.#plain.has(row.conversation)) {
+        this.#plain.set(row.conversation, { ...row, waiting: undefined });
+      }
     }
     this.version.value++;
   }
@@ -70,6 +72,14 @@ export class ConversationStore {
     if (!row) return;
     Object.assign(row, change);
     this.#cache.keepRow(this.#plain.get(conversation));
+    this.version.value++;
+  }
+
+  /** What waits to be sent stands in the row at once. @param {object|undefined} waiting */
+  wait(conversation, waiting) {
+    const row = this.row(conversation);
+    if (!row || row.waiting === waiting) return;
+    row.waiting = waiting;
     this.version.value++;
   }
 

@@ -9,7 +9,8 @@ export const UNREAD_MOST = 999;
  * A row as `conversation.list` gives it, with what this page adds.
  * @typedef {{conversation: string, title: string, head: number, read: number, unread: number,
  *   mentioned: boolean, last?: object, muted: boolean, pinned: boolean, peerRead?: number,
- *   othersRead?: number}} Row
+ *   othersRead?: number, waiting?: import('./outbox.js').Item}} Row `waiting`: the newest that is
+ *   written and not sent
  */
 
 /**
@@ -61,7 +62,7 @@ export function entryChanges(row, entry, me) {
 }
 
 /** The newest activity of a row, for the order. @param {Row} row */
-export const activityOf = (row) => row.last?.at ?? 0;
+export const activityOf = (row) => Math.max(row.last?.at ?? 0, row.waiting?.at ?? 0);
 
 /** Newest activity first; ties by name, so that the order is always the same one. */
 export function compareRows(a, b) {

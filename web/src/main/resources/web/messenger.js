@@ -57,11 +57,12 @@ export const outbox = new Outbox(database, tabs, send, {
   changed: (conversation) => {
     const held = timelines.held(conversation);
     if (held) held.version++;
+    conversations.wait(conversation, outbox.of(conversation).at(-1));
   },
   stored,
 });
 export const session = new Session(`${scheme}://${location.host}/ws`, {
-  enter, loggedIn, lost: () => outbox.setOnline(false), paused: () => outbox.release(),
+  enter, loggedIn, lost, paused: () => outbox.release(),
   left: leave, pushed: (type, data) => sync.pushed(type, data), heads: (heads) => sync.heads(heads),
 });
 
@@ -111,6 +112,11 @@ function loggedIn(reply) {
   const shown = openConversation.value;
   if (shown) reopen(shown);
   if (settings.status !== 'online') request('presence.set', { status: settings.status });
+}
+
+function lost() {
+  outbox.setOnline(false);
+  people.lost();
 }
 
 /** What is shown was perhaps opened without a server. */

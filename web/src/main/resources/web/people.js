@@ -128,6 +128,14 @@ export class People {
     this.readOnline();
   }
 
+  /** Without a server nobody is known to be there. */
+  lost() {
+    this.#presence.clear();
+    this.#online.clear();
+    this.total = 0;
+    this.version.value++;
+  }
+
   /** Reads who is online: everybody while that is told, else the first page. */
   async readOnline() {
     const reading = ++this.#reading;

@@ -67,7 +67,14 @@ function preview(row, here) {
       h('bdi', plainLine(draft.text)),
     ]);
   }
-  const { last } = row;
+  const { last, waiting } = row;
+  if (waiting) {
+    return h('span', { class: 'row-preview', 'data-test': 'row-preview' }, [
+      h('span', { class: ['tick', waiting.state], title: t(`state.${waiting.state}`) },
+        icon(waiting.state === 'failed' ? 'alert' : 'clock')),
+      h('bdi', plainLine(waiting.text)),
+    ]);
+  }
   if (!last) return h('span', { class: 'row-preview row-nothing' }, t('row.nothing'));
   const mine = last.from === me();
   const event = last.kind === 'event';

@@ -5,10 +5,12 @@ import { t } from '../i18n/index.js';
 import { attempt, conversations, drafts, groups, me, people, session, sync, timelines, typing }
   from '../messenger.js';
 import { openOverlay } from '../overlay.js';
+import { narrow } from '../narrow.js';
 import { kindOf, peerOf } from '../protocol.js';
 import { go, openChat, route } from '../route.js';
 import { app } from '../session.js';
 import { presenceWords, titleOf } from '../words.js';
+import { Banner } from './banner.js';
 import { Composer } from './composer.js';
 import { History } from './history.js';
 import { avatar, empty, iconButton } from './parts.js';
@@ -49,6 +51,7 @@ export const Chat = {
       if (!known) return unknown(props.conversation);
       return h('div', { class: ['chat', { 'with-info': route.info }] }, [
         h('section', { class: 'chat-main', 'aria-label': titleOf(known) }, [
+          narrow.value ? h(Banner) : null,
           head(known),
           notice(known),
           h(History, {

@@ -9,8 +9,8 @@ const HUES = 10;
 
 /** One or two letters for a name: initials, or the last characters of a Chinese name. */
 export function initials(name) {
-  const words = name.trim().split(/[\s_.-]+/u).filter(Boolean);
-  if (!words.length) return '?';
+  const words = name.trim().split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+  if (!words.length) return first(name.trim()) || '?';
   if (/^\p{Script=Han}/u.test(words[0])) return [...words[0]].slice(-2).join('');
   const letters = words.length > 1 ? [first(words[0]), first(words[words.length - 1])]
     : [first(words[0])];

@@ -3,6 +3,7 @@
 import { h, onBeforeUnmount, onMounted, TransitionGroup, watch } from '../vue.js';
 import { locale, t } from '../i18n/index.js';
 import { openConversation } from '../messenger.js';
+import { narrow } from '../narrow.js';
 import { overlay, openOverlay } from '../overlay.js';
 import { go, route } from '../route.js';
 import { app } from '../session.js';
@@ -61,7 +62,7 @@ function main() {
   }, [
     h(Rail),
     h('div', { class: 'side' }, [
-      h(Banner),
+      narrow.value && shown ? null : h(Banner),
       route.view === 'people' ? h(PeopleList) : route.view === 'settings' ? h(Settings)
         : h(ChatList),
     ]),
