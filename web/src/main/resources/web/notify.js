@@ -4,8 +4,8 @@ import { settings } from './settings.js';
 
 const FOCUS_KEY = 'throng.focus';
 const FOCUS_HOLDS_MS = 60_000;
-const MARK = 'M9.5 6.2a4.3 4.3 0 1 1 0 8.6 4.3 4.3 0 0 1 0-8.6Zm13 0a4.3 4.3 0 1 1 0 8.6 4.3 4.3 0 0 '
-  + '1 0-8.6ZM16 12.2a5.4 5.4 0 1 1 0 10.8 5.4 5.4 0 0 1 0-10.8Z';
+const MARK = 'M16 10.5a7.2 7.2 0 0 1 7.2 7.2c0 4-3.2 7.2-7.2 7.2-1.2 0-2.3-.3-3.3-.8l-3.1.9a.6.6 0 0 '
+  + '1-.7-.8l1-2.9a7.2 7.2 0 0 1 6.1-10.8Z';
 
 /** Whether this page is looked at. */
 export const isFocused = () => document.visibilityState === 'visible' && document.hasFocus();
@@ -75,7 +75,9 @@ function badgedIcon(count, mentioned) {
   const fill = mentioned ? '#e08a00' : '#d2452f';
   const words = count > 9 ? '9+' : String(count);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
-    <rect width="32" height="32" rx="9" fill="#0b6573"/><path fill="#fff" d="${MARK}"/>
+    <rect width="32" height="32" rx="9" fill="#0b6573"/>
+    <circle cx="9.8" cy="11.5" r="4.2" fill="#5fb3bd"/><circle cx="22.2" cy="11.5" r="4.2"
+      fill="#f2b04b"/><path fill="#fff" d="${MARK}"/>
     <circle cx="22.5" cy="22.5" r="9.5" fill="${fill}"/>
     <text x="22.5" y="27" font-family="sans-serif" font-size="12.5" font-weight="700"
       text-anchor="middle" fill="#fff">${words}</text></svg>`;
