@@ -4,6 +4,7 @@ import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.SessionRates;
+import im.throng.server.gateway.http.HttpDoor;
 import im.throng.server.gateway.dialect.UndecidedDialect;
 import im.throng.server.gateway.tcp.TcpDoor;
 import im.throng.server.storage.DataDirectory;
@@ -28,16 +29,19 @@ public final class Server implements AutoCloseable {
     private final UserStorage users;
     private final Features features;
     private final TcpDoor door;
+    private final ServerFigures figures;
     private final CompletableFuture<Throwable> death;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
-                   Features features, TcpDoor door, CompletableFuture<Throwable> death) {
+                   Features features, TcpDoor door, ServerFigures figures,
+                   CompletableFuture<Throwable> death) {
         this.directory = directory;
         this.storage = storage;
         this.users = users;
         this.features = features;
         this.door = door;
+        this.figures = figures;
         this.death = death;
     }
 
@@ -58,16 +62,18 @@ public final class Server implements AutoCloseable {
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
                     new WriteRates(rates), clock, random));
-            TcpDoor door = undo.add(TcpDoor.open(
-                    new InetSocketAddress(config.bind(), config.port()),
-                    new ClientConnection.Surroundings(config.gateway(), features.sessions(),
-                            features.entrance(), rates,
-                            new Addresses(config.gateway(), System::nanoTime), System::nanoTime),
+            var around = new ClientConnection.Surroundings(config.gateway(),
+                    features.sessions(), features.entrance(), rates,
+                    new Addresses(config.gateway(), System::nanoTime), System::nanoTime,
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
-                            features.classicDispatcher()),
-                    random));
+                            features.classicDispatcher()));
+            var figures = new ServerFigures(features.sessions());
+            TcpDoor door = undo.add(TcpDoor.open(
+                    new InetSocketAddress(config.bind(), config.port()), around,
+                    HttpDoor.create(config.gateway(), figures, clock), random));
             undo.forget();
-            return new Server(directory, storage, users, features, door, death);
+            figures.ready(true);
+            return new Server(directory, storage, users, features, door, figures, death);
         }
     }
 
@@ -103,6 +109,7 @@ public final class Server implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        figures.ready(false);
         door.drain();
         features.close();
         users.close();

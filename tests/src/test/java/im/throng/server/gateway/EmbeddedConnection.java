@@ -32,9 +32,9 @@ public final class EmbeddedConnection {
                 new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
                 new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0),
-                        new Addresses(config, nanoTime), nanoTime),
-                wire,
-                _ -> new SilentDialect());
+                        new Addresses(config, nanoTime), nanoTime,
+                        _ -> new SilentDialect()),
+                wire);
     }
 
     private static final class NoEntrance implements Entrance {
