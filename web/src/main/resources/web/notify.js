@@ -4,8 +4,8 @@ import { settings } from './settings.js';
 
 const FOCUS_KEY = 'throng.focus';
 const FOCUS_HOLDS_MS = 60_000;
-const MARK = 'M16 10.5a7.2 7.2 0 0 1 7.2 7.2c0 4-3.2 7.2-7.2 7.2-1.2 0-2.3-.3-3.3-.8l-3.1.9a.6.6 0 0 '
-  + '1-.7-.8l1-2.9a7.2 7.2 0 0 1 6.1-10.8Z';
+const MARK = 'M16 10.5a7.2 7.2 0 0 1 7.2 7.2c0 4-3.2 7.2-7.2 7.2-1.2 0-2.3-.3-3.3-.8l-3.1'
+  + '.9a.6.6 0 0 1-.7-.8l1-2.9a7.2 7.2 0 0 1 6.1-10.8Z';
 
 /** Whether this page is looked at. */
 export const isFocused = () => document.visibilityState === 'visible' && document.hasFocus();

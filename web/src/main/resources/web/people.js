@@ -6,6 +6,7 @@ import { direct } from './protocol.js';
 const WATCHED_MOST = 400;
 const PAGE = 500;
 const GET_MOST = 100;
+const QUERY_CHARACTERS = 64;
 
 export class People {
   #request;
@@ -100,6 +101,17 @@ export class People {
     const { users } = await this.#request('user.search', { query, limit });
     this.learn(users);
     return users;
+  }
+
+  /** As `search`, for fields that are typed in: nobody when it fails or nothing is asked. */
+  async find(query, limit) {
+    const wish = [...query.trim()].slice(0, QUERY_CHARACTERS).join('');
+    if (!wish) return [];
+    try {
+      return await this.search(wish, limit);
+    } catch {
+      return [];
+    }
   }
 
   /** @returns {{status: string, lastSeen?: number}|undefined} */

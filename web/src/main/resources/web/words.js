@@ -40,7 +40,8 @@ export function eventWords(entry) {
     case 'created':
       return others.length ? t('event.createdWith', { actor, name, members })
         : t('event.created', { actor, name });
-    case 'joined': return self ? t('event.joined', { actor }) : t('event.added', { actor, members });
+    case 'joined':
+      return self ? t('event.joined', { actor }) : t('event.added', { actor, members });
     case 'left': return t('event.left', { actor }) + (event.owner
       ? t('event.newOwner', { owner: who(event.owner) }) : '');
     case 'removed': return t('event.removed', { actor, members });
@@ -55,7 +56,9 @@ export function eventWords(entry) {
 
 function updatedWords(actor, event) {
   const parts = [];
-  if (typeof event.name === 'string') parts.push(t('event.renamed', { actor, name: isolate(event.name) }));
+  if (typeof event.name === 'string') {
+    parts.push(t('event.renamed', { actor, name: isolate(event.name) }));
+  }
   if (typeof event.notice === 'string') {
     parts.push(event.notice ? t('event.notice', { actor }) : t('event.noNotice', { actor }));
   }

@@ -82,7 +82,8 @@ export const ChatList = {
     const shown = computed(() => {
       const from = at(tops.value, scrolled.value - BEYOND);
       const to = at(tops.value, scrolled.value + height.value + BEYOND);
-      return lines.value.slice(from, to + 1).map((line, i) => ({ line, top: tops.value[from + i] }));
+      return lines.value.slice(from, to + 1)
+        .map((line, i) => ({ line, top: tops.value[from + i] }));
     });
 
     return () => {
@@ -90,8 +91,12 @@ export const ChatList = {
       return h('section', { class: 'list-pane', 'aria-label': t('nav.chats') }, [
         h('header', { class: 'pane-head' }, [
           h('h1', t('nav.chats')),
-          iconButton('link', t('list.join'), { test: 'join-group', onClick: () => openOverlay('join') }),
-          iconButton('plus', t('list.new'), { test: 'new-group', onClick: () => openOverlay('group') }),
+          iconButton('link', t('list.join'), {
+            test: 'join-group', onClick: () => openOverlay('join'),
+          }),
+          iconButton('plus', t('list.new'), {
+            test: 'new-group', onClick: () => openOverlay('group'),
+          }),
         ]),
         searchBox(searchField, query),
         h('div', {
@@ -139,18 +144,9 @@ function search(query, found) {
   let timer = 0;
   watch(query, (words) => {
     clearTimeout(timer);
-    const wish = words.trim();
-    if (!wish) {
-      found.value = [];
-      return;
-    }
     timer = setTimeout(async () => {
-      try {
-        const users = await people.search([...wish].slice(0, 64).join(''));
-        if (query.value === words) found.value = users;
-      } catch {
-        found.value = [];
-      }
+      const users = await people.find(words);
+      if (query.value === words) found.value = users;
     }, SEARCH_AFTER_MS);
   });
   onBeforeUnmount(() => clearTimeout(timer));

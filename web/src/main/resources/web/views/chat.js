@@ -86,7 +86,9 @@ function head(row) {
   const title = titleOf(row);
   const peer = peerOf(conversation);
   return h('header', { class: 'chat-head' }, [
-    iconButton('back', t('back'), { class: 'icon-button chat-back', test: 'back', onClick: () => go('/') }),
+    iconButton('back', t('back'), {
+      class: 'icon-button chat-back', test: 'back', onClick: () => go('/'),
+    }),
     h('button', {
       type: 'button', class: 'chat-who', 'data-test': 'chat-title-button',
       onClick: () => openChat(conversation, route.info ? '' : 'info'),
@@ -101,11 +103,13 @@ function head(row) {
       ]),
     ]),
     iconButton('bell', t(row.muted ? 'chat.unmute' : 'chat.mute'), {
-      test: 'toggle-mute', 'aria-pressed': String(row.muted), class: ['icon-button', { on: row.muted }],
+      test: 'toggle-mute', 'aria-pressed': String(row.muted),
+      class: ['icon-button', { on: row.muted }],
       onClick: () => mark(row, { muted: !row.muted }),
     }),
     iconButton('pin', t(row.pinned ? 'chat.unpin' : 'chat.pin'), {
-      test: 'toggle-pin', 'aria-pressed': String(row.pinned), class: ['icon-button', { on: row.pinned }],
+      test: 'toggle-pin', 'aria-pressed': String(row.pinned),
+      class: ['icon-button', { on: row.pinned }],
       onClick: () => mark(row, { pinned: !row.pinned }),
     }),
     iconButton('info', t('chat.info'), {
@@ -153,7 +157,8 @@ function notice(row) {
   const { info, requests } = groups.group(row.conversation);
   return [
     requests.length ? h('button', {
-      key: 'requests', type: 'button', class: 'notice notice-requests', 'data-test': 'requests-notice',
+      key: 'requests', type: 'button', class: 'notice notice-requests',
+      'data-test': 'requests-notice',
       onClick: () => openChat(row.conversation, 'info'),
     }, t('group.waiting', { n: requests.length })) : null,
     info?.notice ? h('button', {

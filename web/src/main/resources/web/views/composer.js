@@ -172,7 +172,8 @@ export const Composer = {
             onBlur: () => { setTimeout(() => { form.mention = null; }, 150); },
           }),
           bytes.value ? h('span', { class: ['composer-length', { bad: tooLong.value }] },
-            `${Math.ceil(bytes.value / 1024)} / ${Math.floor(app.limits.textBytes / 1024)} KB`) : null,
+            `${Math.ceil(bytes.value / 1024)} / ${Math.floor(app.limits.textBytes / 1024)} KB`)
+            : null,
           h('button', {
             type: 'button', class: 'composer-send', 'data-test': 'send',
             title: t('composer.send'), 'aria-label': t('composer.send'),
@@ -224,7 +225,7 @@ function menu(form, choose) {
 /** Who may be meant here; those who spoke last come first. */
 function mentionable(conversation) {
   const spoke = (timelines.held(conversation)?.timeline.entries ?? []).slice(-200).reverse()
-    .map((entry) => ({ userId: entry.from, userName: entry.fromName || people.nameOf(entry.from) }));
+    .map(({ from, fromName }) => ({ userId: from, userName: fromName || people.nameOf(from) }));
   const others = kindOf(conversation) === 'group' ? groups.group(conversation).members
     : [...people.known()];
   const seen = new Set([me()]);
@@ -243,8 +244,8 @@ function mayMentionAll(conversation) {
 async function readMentionable(conversation, query) {
   if (kindOf(conversation) === 'group') {
     if (!groups.group(conversation).members.length) await groups.readMembers(conversation);
-  } else if (query) {
-    await people.search(query, 10).catch(() => []);
+  } else {
+    await people.find(query, 10);
   }
 }
 

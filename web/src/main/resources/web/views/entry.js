@@ -64,7 +64,8 @@ function stateOf(item, read, mine) {
 function face({ entry, last }) {
   if (!last) return h('span', { class: 'face' });
   return h('button', {
-    type: 'button', class: 'face', tabindex: -1, 'aria-label': t('entry.card', { name: entry.fromName }),
+    type: 'button', class: 'face', tabindex: -1,
+    'aria-label': t('entry.card', { name: entry.fromName }),
     onClick: () => openOverlay('person', { userId: entry.from }),
   }, personAvatar(entry.from, entry.fromName, { size: 's' }));
 }

@@ -64,7 +64,8 @@ function summary(row, info, form, manages) {
     ]),
     h('p', { class: 'card-sub' },
       `${t('chat.members', { n: info.memberCount })} · ${row.conversation}`),
-    info.notice ? h('p', { class: 'card-bio', dir: 'auto', 'data-test': 'info-notice' }, info.notice)
+    info.notice
+      ? h('p', { class: 'card-bio', dir: 'auto', 'data-test': 'info-notice' }, info.notice)
       : null,
   ]);
 }
@@ -80,7 +81,8 @@ function editor(form, info, change) {
   }
   return h('form', { class: 'card-form', onSubmit: save }, [
     field(t('new.name'), h('input', {
-      id: 'edit-name', class: 'input', maxlength: 64, value: form.name, 'data-test': 'edit-group-name',
+      id: 'edit-name', class: 'input', maxlength: 64, value: form.name,
+      'data-test': 'edit-group-name',
       onInput: (event) => { form.name = event.target.value; },
     }), { id: 'edit-name' }),
     field(t('group.notice'), h('textarea', {
@@ -147,7 +149,8 @@ function ending(conversation, info, asking) {
       kind: 'danger-quiet', icon: 'trash', test: 'dissolve-group',
       onClick: () => { asking.value = 'dissolve'; },
     }) : null,
-    confirmLine({ asking, key: 'leave' }, t('group.leaveSure'), t('group.leave'), () => act('leave')),
+    confirmLine({ asking, key: 'leave' }, t('group.leaveSure'), t('group.leave'),
+      () => act('leave')),
     confirmLine({ asking, key: 'dissolve' }, t('group.dissolveSure'), t('group.dissolve'),
       () => act('dissolve')),
   ]);

@@ -26,7 +26,10 @@ export function historyItems(entries, waiting, { lineSeq, me }) {
   let before = null;
   const put = (type, entry, key) => {
     const day = !before || !isSameDay(before.entry.at, entry.at);
-    if (day) items.push({ type: 'day', key: `day ${new Date(entry.at).toDateString()}`, at: entry.at });
+    if (day) {
+      const key = `day ${new Date(entry.at).toDateString()}`;
+      items.push({ type: 'day', key, at: entry.at });
+    }
     const line = lineSeq > 0 && entry.seq === lineSeq;
     if (line) items.push({ type: 'unread', key: 'unread' });
     const together = !day && !line && isTogether(before, type, entry);

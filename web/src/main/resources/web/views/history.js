@@ -261,7 +261,8 @@ export const History = {
           }, [
             timeline.topReached && slice.value.from === 0 && items.value.length
               ? h('p', { class: 'history-begin' }, t('history.begin'))
-              : loading === 'older' && view.ready ? h('p', { class: 'history-begin' }, spinner()) : null,
+              : loading === 'older' && view.ready
+                ? h('p', { class: 'history-begin' }, spinner()) : null,
             items.value.map((item) => line(item, known, view, { quote, emit })),
             items.value.length === 0 ? nothing(loading, view.ready, held.value.error) : null,
           ]),

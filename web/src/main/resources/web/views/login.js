@@ -69,11 +69,12 @@ export const Login = {
           : form.mode === 'welcome' ? welcome(firstField, change)
             : credentials(form, firstField, { submit, change }),
       ]),
-      h('footer', { class: 'login-foot' }, Object.entries(LOCALES).map(([code, name]) => h('button', {
-        type: 'button', class: ['link-button', { chosen: locale() === code }], lang: code,
-        'data-test': `locale-${code}`, 'aria-pressed': String(locale() === code),
-        onClick: () => { settings.locale = code; },
-      }, name))),
+      h('footer', { class: 'login-foot' }, Object.entries(LOCALES).map(([code, name]) =>
+        h('button', {
+          type: 'button', class: ['link-button', { chosen: locale() === code }], lang: code,
+          'data-test': `locale-${code}`, 'aria-pressed': String(locale() === code),
+          onClick: () => { settings.locale = code; },
+        }, name))),
     ]);
   },
 };

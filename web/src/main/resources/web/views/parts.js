@@ -34,7 +34,10 @@ export function avatar({ conversation, title, size = 'm', status, me = 0 }) {
   return h('span', {
     class: ['avatar', `avatar-${size}`, `avatar-${notes ? 'notes' : kind}`, `hue-${hueOf(id)}`],
     'aria-hidden': 'true',
-  }, [face, status && status !== 'offline' ? h('span', { class: ['dot', `dot-${status}`] }) : null]);
+  }, [
+    face,
+    status && status !== 'offline' ? h('span', { class: ['dot', `dot-${status}`] }) : null,
+  ]);
 }
 
 export const personAvatar = (userId, userName, options = {}) =>

@@ -21,8 +21,7 @@ export const PeopleList = {
       clearTimeout(timer);
       form.asked = false;
       timer = setTimeout(async () => {
-        const wish = query.trim();
-        form.found = wish ? await people.search([...wish].slice(0, 64).join('')).catch(() => []) : [];
+        form.found = await people.find(query);
         form.asked = true;
       }, SEARCH_AFTER_MS);
     });
@@ -62,7 +61,9 @@ export const PeopleList = {
           onInput: (event) => { form.query = event.target.value; },
         }),
       ]),
-      h('div', { class: 'list-scroll people-scroll', 'data-test': 'people-list', onScroll: scrolled }, [
+      h('div', {
+        class: 'list-scroll people-scroll', 'data-test': 'people-list', onScroll: scrolled,
+      }, [
         shown.value.slice(0, form.shown).map(line),
         shown.value.length === 0 ? nobody(form) : null,
         !people.everyone && people.next && !form.query ? button(t('people.more'), {
@@ -86,7 +87,8 @@ function line(user) {
       ]),
     ]),
     iconButton('info', t('entry.card', { name: user.userName }), {
-      class: 'icon-button person-more', onClick: () => openOverlay('person', { userId: user.userId }),
+      class: 'icon-button person-more',
+      onClick: () => openOverlay('person', { userId: user.userId }),
     }),
   ]);
 }

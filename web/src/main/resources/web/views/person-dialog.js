@@ -27,7 +27,8 @@ export const PersonDialog = {
         own ? statusChoice() : null,
         h('footer', { class: 'dialog-foot' }, own ? [
           button(t('nav.settings'), {
-            icon: 'settings', test: 'card-settings', onClick: () => leave(() => go('/settings/profile')),
+            icon: 'settings', test: 'card-settings',
+            onClick: () => leave(() => go('/settings/profile')),
           }),
           button(t('card.notes'), {
             icon: 'bookmark', test: 'card-notes', onClick: () => leave(() => talkTo(props.userId)),

@@ -18,7 +18,8 @@ export const PersonInfo = {
       return h('aside', { class: 'info', 'data-test': 'info', 'aria-label': t('chat.info') }, [
         infoHead(props.row, t('chat.info')),
         h('div', { class: 'info-scroll' }, kindOf(props.row.conversation) === 'all' ? everybody()
-          : peer === me() ? [personCard(peer), h('p', { class: 'info-words' }, t('chat.notesWords'))]
+          : peer === me()
+            ? [personCard(peer), h('p', { class: 'info-words' }, t('chat.notesWords'))]
             : personCard(peer)),
       ]);
     };

@@ -19,8 +19,7 @@ export const PersonPicker = {
     watch(() => form.query, (query) => {
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        const wish = query.trim();
-        form.found = wish ? await people.search([...wish].slice(0, 64).join('')).catch(() => []) : [];
+        form.found = await people.find(query);
       }, SEARCH_AFTER_MS);
     });
     onBeforeUnmount(() => clearTimeout(timer));
@@ -42,7 +41,8 @@ export const PersonPicker = {
         h('div', { class: 'search' }, [
           icon('search'),
           h('input', {
-            type: 'search', class: 'search-input', value: form.query, placeholder: t('picker.search'),
+            type: 'search', class: 'search-input', value: form.query,
+            placeholder: t('picker.search'),
             'aria-label': t('picker.search'), 'data-test': 'picker-search',
             'data-focus': props.focus || undefined,
             onInput: (event) => { form.query = event.target.value; },

@@ -146,6 +146,7 @@ function deletion(form, asking) {
       kind: 'danger-quiet', icon: 'trash', test: 'delete-account', disabled: !form.deletePwd,
       onClick: () => { asking.value = 'delete'; },
     }),
-    confirmLine({ asking, key: 'delete' }, t('profile.deleteSure'), t('profile.deleteAction'), remove),
+    confirmLine({ asking, key: 'delete' }, t('profile.deleteSure'), t('profile.deleteAction'),
+      remove),
   ]);
 }

@@ -40,7 +40,8 @@ function place(view, path, drawn, count, mentioned) {
   }, [
     h('span', { class: 'rail-icon' }, [
       icon(drawn),
-      count ? h('span', { class: ['rail-count', { mentioned }] }, count > 99 ? '99+' : count) : null,
+      count ? h('span', { class: ['rail-count', { mentioned }] }, count > 99 ? '99+' : count)
+        : null,
     ]),
     h('span', { class: 'rail-words' }, t(`nav.${view}`)),
   ]);

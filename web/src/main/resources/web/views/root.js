@@ -72,7 +72,9 @@ function main() {
 }
 
 function stage(shown) {
-  if (route.view === 'settings') return h(Settings, { page: route.page || 'profile', detail: true });
+  if (route.view === 'settings') {
+    return h(Settings, { page: route.page || 'profile', detail: true });
+  }
   if (shown) return h(Chat, { key: 'chat', conversation: shown });
   return empty('mark', t('empty.title'), t('empty.words'), [
     h('span', { class: 'keys' }, [h('kbd', 'Ctrl'), h('kbd', 'K')]),

@@ -27,10 +27,14 @@ export const Settings = {
         h('nav', { class: 'settings-list' }, Object.entries(PAGES).map(([name, { drawn }]) => {
           const here = (route.page || 'profile') === name;
           return h('button', {
-            key: name, type: 'button', class: ['settings-place', { here, chosen: route.page === name }],
+            key: name, type: 'button',
+            class: ['settings-place', { here, chosen: route.page === name }],
             'data-test': `settings-${name}`, 'aria-current': here ? 'page' : undefined,
             onClick: () => go(`/settings/${name}`),
-          }, [icon(drawn), h('span', t(`settings.${name}`)), icon('right', { class: 'icon settings-go' })]);
+          }, [
+            icon(drawn), h('span', t(`settings.${name}`)),
+            icon('right', { class: 'icon settings-go' }),
+          ]);
         })),
       ]);
   },

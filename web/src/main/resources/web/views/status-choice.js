@@ -10,8 +10,10 @@ const STATUSES = ['online', 'busy', 'away', 'invisible'];
 export function statusChoice() {
   return h('div', { class: 'status-choice', role: 'radiogroup', 'aria-label': t('status.label') },
     STATUSES.map((status) => h('button', {
-      key: status, type: 'button', role: 'radio', 'aria-checked': String(settings.status === status),
-      class: ['status-option', { chosen: settings.status === status }], 'data-test': `status-${status}`,
+      key: status, type: 'button', role: 'radio',
+      'aria-checked': String(settings.status === status),
+      class: ['status-option', { chosen: settings.status === status }],
+      'data-test': `status-${status}`,
       onClick: () => choose(status),
     }, [h('span', { class: ['dot', `dot-${status}`] }), t(`status.${status}`)])));
 }

@@ -24,9 +24,7 @@ export const Switcher = {
       form.at = 0;
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        const wish = query.trim();
-        form.found = wish ? await people.search([...wish].slice(0, 64).join(''), 10).catch(() => [])
-          : [];
+        form.found = await people.find(query, 10);
       }, SEARCH_AFTER_MS);
     });
     const shown = computed(() => targets(form));
@@ -54,7 +52,8 @@ export const Switcher = {
         icon('search'),
         h('input', {
           class: 'switcher-input', value: form.query, placeholder: t('switcher.placeholder'),
-          'aria-label': t('switcher.placeholder'), 'data-focus': true, 'data-test': 'switcher-input',
+          'aria-label': t('switcher.placeholder'), 'data-focus': true,
+          'data-test': 'switcher-input',
           role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'switcher-list',
           autocomplete: 'off', spellcheck: false,
           'aria-activedescendant': shown.value.length ? `switch-${form.at}` : undefined,
@@ -64,7 +63,8 @@ export const Switcher = {
       ]),
       h('ul', { ref: list, id: 'switcher-list', class: 'switcher-list', role: 'listbox' },
         shown.value.map((target, i) => h('li', {
-          key: target.conversation, id: `switch-${i}`, role: 'option', class: { chosen: i === form.at },
+          key: target.conversation, id: `switch-${i}`, role: 'option',
+          class: { chosen: i === form.at },
           'aria-selected': String(i === form.at), 'data-test': 'switcher-option',
           'data-conversation': target.conversation, onClick: () => go(target),
           onPointermove: () => { form.at = i; },
