@@ -99,6 +99,7 @@ function password(form) {
   });
   return h('form', { class: 'block', onSubmit: save }, [
     h('h3', t('profile.password')),
+    forPasswordKeepers(),
     field(t('profile.oldPassword'), input('oldPwd', 'current-password'), { id: 'profile-oldPwd' }),
     field(t('profile.newPassword'), input('newPwd', 'new-password'), {
       id: 'profile-newPwd', hint: t('profile.passwordHint'), error: form.error,
@@ -109,6 +110,12 @@ function password(form) {
     }, t('profile.changePassword')),
   ]);
 }
+
+/** Says to keepers of passwords whose password this is. */
+const forPasswordKeepers = () => h('input', {
+  class: 'hidden', autocomplete: 'username', value: String(me()), readonly: true, tabindex: -1,
+  'aria-hidden': 'true',
+});
 
 function leaving(asking) {
   const unsent = outbox.size;
@@ -134,8 +141,13 @@ function deletion(form, asking) {
       form.deleteError = refused.code === 403 ? t('profile.wrongPassword') : refusalWords(refused);
     }
   }
-  return h('section', { class: 'block block-danger' }, [
+  function ask(event) {
+    event.preventDefault();
+    if (form.deletePwd) asking.value = 'delete';
+  }
+  return h('form', { class: 'block block-danger', onSubmit: ask }, [
     h('h3', t('profile.delete')),
+    forPasswordKeepers(),
     h('p', { class: 'field-hint' }, t('profile.deleteHint')),
     field(t('login.password'), h('input', {
       id: 'delete-pwd', class: 'input', type: 'password', maxlength: 128, value: form.deletePwd,
@@ -143,8 +155,8 @@ function deletion(form, asking) {
       onInput: (event) => { form.deletePwd = event.target.value; },
     }), { id: 'delete-pwd', error: form.deleteError }),
     button(t('profile.deleteAction'), {
-      kind: 'danger-quiet', icon: 'trash', test: 'delete-account', disabled: !form.deletePwd,
-      onClick: () => { asking.value = 'delete'; },
+      type: 'submit', kind: 'danger-quiet', icon: 'trash', test: 'delete-account',
+      disabled: !form.deletePwd,
     }),
     confirmLine({ asking, key: 'delete' }, t('profile.deleteSure'), t('profile.deleteAction'),
       remove),
