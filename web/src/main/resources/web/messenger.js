@@ -157,7 +157,11 @@ function stored(item, reply) {
 }
 
 function arrived(entry, row) {
-  if (entry.kind === 'event') groups.heard(entry);
+  if (entry.kind === 'event') {
+    groups.heard(entry);
+    // Whether one may write stands in the list of members.
+    if (entry.event?.members?.includes(me())) groups.readMembers(entry.conversation);
+  }
   if (!isCountable(entry) || entry.from === me()) return;
   const { conversation } = entry;
   const mentioned = isMentioned(entry, me());
