@@ -70,7 +70,8 @@ public final class Server implements AutoCloseable {
             var figures = new ServerFigures(features.sessions());
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()), around,
-                    HttpDoor.create(config.gateway(), figures, clock), random));
+                    HttpDoor.create(config.gateway(), features.briefDispatcher(), figures,
+                            clock), random));
             undo.forget();
             figures.ready(true);
             return new Server(directory, storage, users, features, door, figures, death);

@@ -17,10 +17,10 @@ final class Timing {
     private long sinceNanos;
     private long bytes;
 
-    /// Begins with a request whose first byte has come.
-    Timing(ClientConnection.Surroundings around) {
-        this.around = around;
-        this.sinceNanos = around.nanoTime().getAsLong();
+    /// Begins with a request whose first byte has come: its time began with the connection.
+    Timing(ClientConnection connection) {
+        this.around = connection.surroundings();
+        this.sinceNanos = connection.openedNanos();
     }
 
     private enum State { IDLE, HEAD, BODY, WORKING }
