@@ -59,7 +59,14 @@ public final class Swarm implements AutoCloseable {
     ///
     /// @throws IllegalStateException if one is refused, or it takes too long
     public List<ThrongConnection> join(List<Token> tokens) {
-        return enter(tokens.stream().map(ThrongConnection::new).toList());
+        return join(tokens, ServerDoor.FRAMED);
+    }
+
+    /// Connects by a door and logs in, many at a time, and returns when all are there.
+    ///
+    /// @throws IllegalStateException if one is refused, or it takes too long
+    public List<ThrongConnection> join(List<Token> tokens, ServerDoor door) {
+        return enter(tokens.stream().map(token -> new ThrongConnection(token, door)).toList());
     }
 
     /// Connects and logs in, many at a time, and returns them when all are there.
