@@ -131,7 +131,9 @@ public final class Committer implements AutoCloseable {
         for (Outcome outcome : outcomes) {
             outcome.tell();
         }
-        watchers.forEach(Watcher::batchEnded);
+        for (Watcher watcher : watchers) {
+            watcher.batchEnded(sql);
+        }
     }
 
     /// Tries a batch as one transaction; if it fails, the last outcome tells why.
@@ -204,8 +206,8 @@ public final class Committer implements AutoCloseable {
         /// All tasks of a transaction have run; it is about to be committed.
         void batchEnding(Sql sql) throws SQLException;
 
-        /// All tasks of a batch have learned their outcome.
-        void batchEnded();
+        /// All tasks of a batch have learned their outcome; there is no transaction now.
+        void batchEnded(Sql sql);
 
         /// What tasks did since the last batch is undone.
         void rolledBack();
