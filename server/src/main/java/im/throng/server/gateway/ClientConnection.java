@@ -4,9 +4,7 @@ import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.User;
 import im.throng.server.session.Connection;
-import im.throng.server.session.Entrance;
 import im.throng.server.session.Packet;
-import im.throng.server.session.Sessions;
 import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -17,7 +15,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One client's socket, from the first byte to the last.
@@ -311,6 +308,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         }
     }
 
+    /// Tells whether all that was asked is answered, and the socket takes more.
+    public boolean isQuiet() {
+        return mailbox.isIdle() && pace.isQuiet() && channel.isWritable() && !isEnding();
+    }
+
     /// Tells whether the socket takes more without the connection being behind.
     public boolean isWritable() {
         return channel.isWritable();
@@ -434,7 +436,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         surroundings.entrance().left(this);
         dialect.release();
         pace.end();
-        mailbox.offer(() -> surroundings.sessions().close(this), 0);
+        surroundings.turnstile().go(
+                () -> mailbox.offer(() -> surroundings.sessions().close(this), 0));
     }
 
     void checkDeadlines(long now) {
@@ -492,8 +495,4 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             channel.close();
         }
     }
-
-    /// What all connections share.
-    public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
-                               SessionRates rates, Addresses addresses, LongSupplier nanoTime) {}
 }

@@ -2,8 +2,9 @@ package im.throng.server.wiring;
 
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
-import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.SessionRates;
+import im.throng.server.gateway.Surroundings;
+import im.throng.server.gateway.Turnstile;
 import im.throng.server.gateway.dialect.UndecidedDialect;
 import im.throng.server.gateway.tcp.TcpDoor;
 import im.throng.server.storage.DataDirectory;
@@ -27,16 +28,19 @@ public final class Server implements AutoCloseable {
     private final SqlStorage storage;
     private final UserStorage users;
     private final Features features;
+    private final Turnstile turnstile;
     private final TcpDoor door;
     private final CompletableFuture<Throwable> death;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
-                   Features features, TcpDoor door, CompletableFuture<Throwable> death) {
+                   Features features, Turnstile turnstile, TcpDoor door,
+                   CompletableFuture<Throwable> death) {
         this.directory = directory;
         this.storage = storage;
         this.users = users;
         this.features = features;
+        this.turnstile = turnstile;
         this.door = door;
         this.death = death;
     }
@@ -58,16 +62,19 @@ public final class Server implements AutoCloseable {
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
                     new WriteRates(rates), clock, random));
+            Turnstile turnstile = undo.add(new Turnstile());
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()),
-                    new ClientConnection.Surroundings(config.gateway(), features.sessions(),
+                    new Surroundings(config.gateway(), features.sessions(),
                             features.entrance(), rates,
-                            new Addresses(config.gateway(), System::nanoTime), System::nanoTime),
+                            new Addresses(config.gateway(), System::nanoTime), turnstile,
+                            System::nanoTime),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()),
                     random));
             undo.forget();
-            return new Server(directory, storage, users, features, door, death);
+            return new Server(directory, storage, users, features, turnstile, door,
+                    death);
         }
     }
 
@@ -104,6 +111,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         door.drain();
+        turnstile.close();
         features.close();
         users.close();
         storage.close();

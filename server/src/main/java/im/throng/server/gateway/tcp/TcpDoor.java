@@ -6,6 +6,7 @@ import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.LoopLane;
 import im.throng.server.gateway.Networks;
+import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Wire;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -64,7 +65,7 @@ public final class TcpDoor implements AutoCloseable {
     ///
     /// @param undecided what a fresh connection speaks
     /// @throws IOException if the address cannot be had
-    public static TcpDoor open(InetSocketAddress address, ClientConnection.Surroundings around,
+    public static TcpDoor open(InetSocketAddress address, Surroundings around,
                                Function<ClientConnection, Dialect> undecided,
                                RandomGenerator random) throws IOException {
         Transport transport = Transport.best();
@@ -142,13 +143,13 @@ public final class TcpDoor implements AutoCloseable {
     private static final class Entry extends ChannelInitializer<Channel> {
 
         private final IdentityHashMap<EventExecutor, LoopLane> lanes;
-        private final ClientConnection.Surroundings around;
+        private final Surroundings around;
         private final Wire wire;
         private final Function<ClientConnection, Dialect> undecided;
         private final Networks proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
-              ClientConnection.Surroundings around, Wire wire,
+              Surroundings around, Wire wire,
               Function<ClientConnection, Dialect> undecided) {
             this.lanes = lanes;
             this.around = around;

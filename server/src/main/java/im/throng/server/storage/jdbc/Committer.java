@@ -67,6 +67,11 @@ public final class Committer implements AutoCloseable {
         }
     }
 
+    /// Tells whether nothing is taken any more; what waits is still committed.
+    boolean isClosing() {
+        return closing;
+    }
+
     /// Runs work in a transaction and returns its result when it is durable.
     ///
     /// @throws RejectedException if the work refuses or the store cannot do it

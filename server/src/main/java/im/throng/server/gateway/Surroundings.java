@@ -1,0 +1,10 @@
+package im.throng.server.gateway;
+
+import im.throng.server.session.Entrance;
+import im.throng.server.session.Sessions;
+import java.util.function.LongSupplier;
+
+/// What all connections share.
+public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
+                           SessionRates rates, Addresses addresses, Turnstile turnstile,
+                           LongSupplier nanoTime) {}
