@@ -121,9 +121,10 @@ class ArchitectureTest {
     }
 
     private static void putBench(Map<String, List<String>> rows, String[] protocol) {
-        rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.report",
-                "bench.trial", PICOCLI));
+        rows.put("bench", List.of("bench.scenario", "bench.load", "bench.probe", "bench.profile",
+                "bench.report", "bench.trial", PICOCLI));
         rows.put("bench.probe", List.of());
+        rows.put("bench.profile", List.of("bench.report", "jdk.jfr.."));
         rows.put("bench.resp", List.of(NETTY));
         rows.put("bench.load", with(protocol, "protocol.codec", "protocol.frame", "bench.probe",
                 "bench.resp", HISTOGRAM, NETTY));

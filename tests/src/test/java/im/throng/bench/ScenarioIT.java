@@ -122,6 +122,20 @@ class ScenarioIT {
     }
 
     @Test
+    void aProfileSaysWhereTimeAndMemoryWent() throws IOException {
+        Path text = folder.resolve("profile.txt");
+        JsonNode report = measured("pairs", "--pairs", "20", "--profile", text.toString());
+        assertThat(report.path("notes").toString()).contains("recorded for --profile");
+        assertThat(Files.readString(text)).startsWith("profile of the server: 1 process")
+                .containsPattern("(?m)^ +[\\d.]+ % +[\\d.]+ s  committer$")
+                .containsPattern("(?m)^ +[\\d.]+ % +[\\d.]+ s  loop$")
+                .contains("committer: our calls with all that they call",
+                        "im.throng.server.storage.jdbc.Committer.run", "byte[]");
+        assertThat(Files.readString(folder.resolve("profile.svg"))).startsWith("<svg")
+                .contains("<title>im.throng.server.storage.jdbc.Committer.run, ");
+    }
+
+    @Test
     void resumesAreTimedOneByOne() {
         JsonNode median = measured("resume", "--sessions", "40", "--at-once", "10")
                 .path("median");
@@ -206,6 +220,10 @@ class ScenarioIT {
                 new String[] {"resume", "--sessions", "5", "--at-once", "6"},
                 new String[] {"login", "--few", "6", "--many", "6"},
                 new String[] {"storm", "--return", "never"},
+                new String[] {"pairs", "--html", "no/such/folder/page.html"},
+                new String[] {"pairs", "--profile", "drawing.svg"},
+                new String[] {"pairs", "--host", "127.0.0.1:1", "--tokens", "t", "--profile",
+                    "profile.txt"},
                 new String[] {"pairs", "--host", "127.0.0.1:1"},
                 new String[] {"pairs", "--host", "here", "--tokens", "t"})) {
             var out = new ByteArrayOutputStream();
