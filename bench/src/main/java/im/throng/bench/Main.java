@@ -44,7 +44,7 @@ public final class Main implements Runnable {
         var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
                 .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out))
                 .addSubcommand(new GroupsCommand(out))
-                .addSubcommand(new HostileCommand(out))
+                .addSubcommand(new HostileCommand(out)).addSubcommand(new GrowthCommand(out))
                 .addSubcommand(new ConversationsCommand(out))
                 .addSubcommand(new LoginCommand(out)).addSubcommand(new ResumeCommand(out))
                 .addSubcommand(new StormCommand(out));

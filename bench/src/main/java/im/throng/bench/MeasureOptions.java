@@ -178,7 +178,7 @@ final class MeasureOptions {
     }
 
     /// Before the measurement, which takes its time.
-    private static void requireFolder(CommandLine command, String option, @Nullable Path file) {
+    static void requireFolder(CommandLine command, String option, @Nullable Path file) {
         if (file != null) {
             Path folder = file.toAbsolutePath().getParent();
             require(command, folder != null && Files.isDirectory(folder),
@@ -192,7 +192,7 @@ final class MeasureOptions {
         }
     }
 
-    private static void write(Path file, String text) {
+    static void write(Path file, String text) {
         try {
             Files.writeString(file, text.endsWith("\n") ? text : text + "\n",
                     StandardCharsets.UTF_8);

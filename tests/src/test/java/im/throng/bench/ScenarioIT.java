@@ -122,6 +122,27 @@ class ScenarioIT {
     }
 
     @Test
+    void growthIsMeasuredAtEachSizeAndDrawn() throws IOException {
+        JsonNode median = measured("growth", "--sizes", "5,20,40", "--svg", folder.toString(),
+                "--html", folder.resolve("growth.html").toString()).path("median");
+        for (int size : List.of(5, 20, 40)) {
+            for (String name : List.of("process-mib", "live-heap-mib",
+                    "server-cpu-us-per-resume", "server-cpu-us-per-delivery",
+                    "last-delivery-p99-ms", "heartbeats-core-percent")) {
+                assertThat(figure(median, "online-" + size + "-" + name)).as(name).isPositive();
+            }
+            assertThat(figure(median, "online-" + size + "-received-deliveries")).isPositive()
+                    .isEqualTo(figure(median, "online-" + size + "-expected-deliveries"));
+        }
+        for (String title : List.of("memory", "login", "fan-out", "fan-out-time",
+                "heartbeats")) {
+            assertThat(Files.readString(folder.resolve("growth-" + title + ".svg")))
+                    .startsWith("<svg xmlns=").contains(" at 40: ");
+        }
+        assertThat(Files.readString(folder.resolve("growth.html"))).contains("<h2>Growth</h2>");
+    }
+
+    @Test
     void aProfileSaysWhereTimeAndMemoryWent() throws IOException {
         Path text = folder.resolve("profile.txt");
         JsonNode report = measured("pairs", "--pairs", "20", "--profile", text.toString());
@@ -220,6 +241,8 @@ class ScenarioIT {
                 new String[] {"resume", "--sessions", "5", "--at-once", "6"},
                 new String[] {"login", "--few", "6", "--many", "6"},
                 new String[] {"storm", "--return", "never"},
+                new String[] {"growth", "--sizes", "5,5"},
+                new String[] {"growth", "--svg", "no/such/folder"},
                 new String[] {"pairs", "--html", "no/such/folder/page.html"},
                 new String[] {"pairs", "--profile", "drawing.svg"},
                 new String[] {"pairs", "--host", "127.0.0.1:1", "--tokens", "t", "--profile",
