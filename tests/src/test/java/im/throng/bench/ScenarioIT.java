@@ -143,6 +143,21 @@ class ScenarioIT {
     }
 
     @Test
+    void arrivalsAreToldToWatchersAlone() {
+        JsonNode median = measured("presence", "--online", "5,20", "--watchers", "0,3",
+                "--people", "10").path("median");
+        for (String online : List.of("online-5-", "online-20-")) {
+            String watched = online + "watchers-3-";
+            assertThat(figure(median, online + "watchers-0-received-changes-told")).isZero();
+            assertThat(figure(median, watched + "received-changes-told")).isPositive()
+                    .isEqualTo(figure(median, watched + "expected-changes-told"));
+            assertThat(figure(median, watched + "server-cpu-us-per-arrival")).isPositive();
+            assertThat(figure(median, watched + "arrival-p99-ms")).isPositive();
+            assertThat(figure(median, watched + "told-p50-ms")).isPositive();
+        }
+    }
+
+    @Test
     void aProfileSaysWhereTimeAndMemoryWent() throws IOException {
         Path text = folder.resolve("profile.txt");
         JsonNode report = measured("pairs", "--pairs", "20", "--profile", text.toString());
@@ -241,6 +256,9 @@ class ScenarioIT {
                 new String[] {"resume", "--sessions", "5", "--at-once", "6"},
                 new String[] {"login", "--few", "6", "--many", "6"},
                 new String[] {"storm", "--return", "never"},
+                new String[] {"presence", "--people", "501"},
+                new String[] {"presence", "--online", "10", "--watchers", "0,10"},
+                new String[] {"presence", "--online", "20,10"},
                 new String[] {"growth", "--sizes", "5,5"},
                 new String[] {"growth", "--svg", "no/such/folder"},
                 new String[] {"pairs", "--html", "no/such/folder/page.html"},

@@ -156,12 +156,6 @@ public final class Subject implements Host {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// Returns the processor time it has used so far, user and system, in microseconds, in steps
-    /// of 10,000.
-    public long cpuMicros() {
-        return TimeUnit.NANOSECONDS.toMicros(probe().cpu().tickNanos());
-    }
-
     @Override
     public void close() {
         if (recorded) {
