@@ -10,6 +10,7 @@ import im.throng.server.chat.Standing;
 import im.throng.server.delivery.Outlet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Keeps nothing but a number: a draft has its outcome at once.
 ///
@@ -34,6 +35,11 @@ final class InstantStore implements EntryStore {
     @Override
     public long head(Place place) {
         return head;
+    }
+
+    @Override
+    public OptionalLong headAtHand(Place place) {
+        return OptionalLong.of(head(place));
     }
 
     @Override
