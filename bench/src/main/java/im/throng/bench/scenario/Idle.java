@@ -154,6 +154,15 @@ public final class Idle {
                 jvm.directBytes(), Machine.socketBytes(), Machine.slabBytes());
     }
 
+    /// Returns the server's memory after garbage was collected.
+    static Figures memory(Stage stage) {
+        Level now = level(stage, stage.swarm().connections().size());
+        var figures = new Figures();
+        now.resident.ifPresent(bytes -> figures.add("process-mib", bytes / MIB));
+        now.heap.ifPresent(bytes -> figures.add("live-heap-mib", bytes / MIB));
+        return figures;
+    }
+
     private static void slope(Figures figures, String what, Level low, Level high,
                               Function<Level, OptionalLong> part) {
         OptionalLong from = part.apply(low);

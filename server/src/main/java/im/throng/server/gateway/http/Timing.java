@@ -1,6 +1,7 @@
 package im.throng.server.gateway.http;
 
 import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Surroundings;
 
 /// Whether a client takes too long: without a request, over one, or over taking its answer.
 ///
@@ -12,7 +13,7 @@ final class Timing {
 
     private static final long NANOS_PER_BYTE = 1_000_000_000L / 1024;
 
-    private final ClientConnection.Surroundings around;
+    private final Surroundings around;
     private State state = State.HEAD;
     private long sinceNanos;
     private long bytes;
