@@ -14,6 +14,7 @@ import im.throng.server.session.UserSession;
 import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Chat requests, translated to the chat services and back.
 ///
@@ -64,6 +65,12 @@ public final class ChatController {
             }
             case ChatRequest.Ping _ -> responder.answer(new ChatReply.Pong(reads.heads()));
         }
+    }
+
+    /// Returns the answer if it is in memory, for a caller that may not wait; else null.
+    public @Nullable Reply atHand(ChatRequest request) {
+        return request instanceof ChatRequest.Ping
+                ? reads.headsAtHand().map(ChatReply.Pong::new).orElse(null) : null;
     }
 
     /// Returns the direct messages that wait for a user whose client cannot ask, as entries.

@@ -5,6 +5,7 @@ import im.throng.protocol.message.HistoryRange;
 import im.throng.protocol.message.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Where entries are kept: the log of each conversation.
 ///
@@ -23,6 +24,9 @@ public interface EntryStore {
 
     /// Returns the newest durable `seq`; 0 if there is none.
     long head(Place place);
+
+    /// Returns the same if it is in memory. Never waits.
+    OptionalLong headAtHand(Place place);
 
     /// Tells whether a conversation has begun.
     boolean hasBegun(Place place);

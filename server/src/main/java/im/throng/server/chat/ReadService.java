@@ -10,6 +10,8 @@ import im.throng.server.group.GroupDirectory;
 import im.throng.server.session.Connection;
 import im.throng.server.session.UserSession;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// How far people have read, and that they are writing.
 ///
@@ -99,7 +101,16 @@ public final class ReadService implements AccountListener {
     /// Returns the heads that may have moved without a push to the asker: the pushes of the one
     /// conversation that everybody is in begin only after the login.
     Map<ConversationName, Long> heads() {
-        long head = entries.head(Place.EVERYBODY);
+        return named(entries.head(Place.EVERYBODY));
+    }
+
+    /// Returns the same if it is in memory. Never waits.
+    Optional<Map<ConversationName, Long>> headsAtHand() {
+        OptionalLong head = entries.headAtHand(Place.EVERYBODY);
+        return head.isPresent() ? Optional.of(named(head.getAsLong())) : Optional.empty();
+    }
+
+    private static Map<ConversationName, Long> named(long head) {
         return head == 0 ? Map.of() : Map.of(ConversationName.ALL, head);
     }
 }

@@ -18,6 +18,7 @@ import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,13 @@ public final class Dispatcher {
         } catch (RuntimeException | Error failure) {
             responder.answer(failed(failure, request.getClass().getSimpleName()));
         }
+    }
+
+    /// Returns the answer to a request of somebody who is logged in, if it is in memory, for a
+    /// caller that may not wait: most of what an idle server is asked are signs of life. Otherwise
+    /// null, and the request is to be dispatched. Any thread.
+    public @Nullable Reply atHand(Request request) {
+        return request instanceof ChatRequest chat ? chats.atHand(chat) : null;
     }
 
     /// Returns the reply that says why something was refused.

@@ -5,9 +5,7 @@ import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.User;
 import im.throng.server.session.Connection;
-import im.throng.server.session.Entrance;
 import im.throng.server.session.Packet;
-import im.throng.server.session.Sessions;
 import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -16,8 +14,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One client's socket, from the first byte to the last.
@@ -317,6 +313,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         }
     }
 
+    /// Tells whether all that was asked is answered, and the socket takes more.
+    public boolean isQuiet() {
+        return mailbox.isIdle() && pace.isQuiet() && channel.isWritable() && !isEnding();
+    }
+
     /// Tells whether the socket takes more without the connection being behind.
     public boolean isWritable() {
         return channel.isWritable();
@@ -364,6 +365,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// Tells whether it hears pushes.
     public boolean hasEntered() {
         return entered;
+    }
+
+    /// Returns when it was opened, by [System#nanoTime].
+    public long openedNanos() {
+        return openedNanos;
     }
 
     /// Notes that bytes have arrived.
@@ -418,7 +424,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         surroundings.entrance().left(this);
         dialect.release();
         pace.end();
-        mailbox.offer(() -> surroundings.sessions().close(this), 0);
+        surroundings.turnstile().go(
+                () -> mailbox.offer(() -> surroundings.sessions().close(this), 0));
     }
 
     void checkDeadlines(long now) {
@@ -478,11 +485,4 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             channel.close();
         }
     }
-
-    /// What all connections share.
-    ///
-    /// @param undecided what a connection speaks until its first frame tells
-    public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
-                               SessionRates rates, Addresses addresses, LongSupplier nanoTime,
-                               Function<ClientConnection, Dialect> undecided) {}
 }

@@ -64,6 +64,11 @@ public final class Pace {
         }
     }
 
+    /// Tells whether nothing is on its way to the store, nor waits for the peer.
+    synchronized boolean isQuiet() {
+        return inFlight == 0 && !blocked;
+    }
+
     synchronized void setBlocked(boolean isBlocked) {
         blocked = isBlocked;
         notifyAll();

@@ -28,6 +28,7 @@ import im.throng.server.chat.ListService;
 import im.throng.server.chat.ReadService;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.delivery.Delivery;
+import im.throng.server.dispatch.BriefDispatcher;
 import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.dispatch.Dispatcher;
 import im.throng.server.gateway.Networks;
@@ -67,6 +68,7 @@ final class Features implements AutoCloseable {
     private final ReadService reads;
     private final Dispatcher dispatcher;
     private final ClassicDispatcher classicDispatcher;
+    private final BriefDispatcher briefDispatcher;
 
     Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
              ConversationRates rates, InstantSource clock, SecureRandom random) {
@@ -109,6 +111,7 @@ final class Features implements AutoCloseable {
                 new GroupController(groups, directory), chats, random);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
+        this.briefDispatcher = new BriefDispatcher(accounts, dispatcher);
         sessions.listen(arrivals);
         sessions.listen(presence);
         sessions.listen(refresh);
@@ -131,6 +134,10 @@ final class Features implements AutoCloseable {
 
     ClassicDispatcher classicDispatcher() {
         return classicDispatcher;
+    }
+
+    BriefDispatcher briefDispatcher() {
+        return briefDispatcher;
     }
 
     @Override

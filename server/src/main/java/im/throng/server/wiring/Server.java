@@ -2,10 +2,11 @@ package im.throng.server.wiring;
 
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
-import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.SessionRates;
-import im.throng.server.gateway.http.HttpDoor;
+import im.throng.server.gateway.Surroundings;
+import im.throng.server.gateway.Turnstile;
 import im.throng.server.gateway.dialect.UndecidedDialect;
+import im.throng.server.gateway.http.HttpDoor;
 import im.throng.server.gateway.tcp.TcpDoor;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.jdbc.Database;
@@ -28,20 +29,17 @@ public final class Server implements AutoCloseable {
     private final SqlStorage storage;
     private final UserStorage users;
     private final Features features;
-    private final TcpDoor door;
-    private final ServerFigures figures;
+    private final Front front;
     private final CompletableFuture<Throwable> death;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
-                   Features features, TcpDoor door, ServerFigures figures,
-                   CompletableFuture<Throwable> death) {
+                   Features features, Front front, CompletableFuture<Throwable> death) {
         this.directory = directory;
         this.storage = storage;
         this.users = users;
         this.features = features;
-        this.door = door;
-        this.figures = figures;
+        this.front = front;
         this.death = death;
     }
 
@@ -62,34 +60,38 @@ public final class Server implements AutoCloseable {
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
                     new WriteRates(rates), clock, random));
-            var around = new ClientConnection.Surroundings(config.gateway(),
-                    features.sessions(), features.entrance(), rates,
-                    new Addresses(config.gateway(), System::nanoTime), System::nanoTime,
+            Turnstile turnstile = undo.add(new Turnstile());
+            var around = new Surroundings(config.gateway(), features.sessions(),
+                    features.entrance(), rates,
+                    new Addresses(config.gateway(), System::nanoTime), turnstile,
+                    System::nanoTime,
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()));
             var figures = new ServerFigures(features.sessions());
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()), around,
-                    HttpDoor.create(config.gateway(), figures, clock), random));
+                    HttpDoor.create(config.gateway(), features.briefDispatcher(), figures,
+                            clock), random));
             undo.forget();
             figures.ready(true);
-            return new Server(directory, storage, users, features, door, figures, death);
+            return new Server(directory, storage, users, features,
+                    new Front(turnstile, door, figures), death);
         }
     }
 
     /// Returns the port it listens on.
     public int port() {
-        return door.address().getPort();
+        return front.door().address().getPort();
     }
 
     /// Returns the address it listens on.
     public InetSocketAddress address() {
-        return door.address();
+        return front.door().address();
     }
 
     /// Returns how many connections there are.
     public int connections() {
-        return door.connections();
+        return front.door().connections();
     }
 
     /// Returns how many users are connected, the invisible too.
@@ -109,12 +111,16 @@ public final class Server implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        figures.ready(false);
-        door.drain();
+        front.figures().ready(false);
+        front.door().drain();
+        front.turnstile().close();
         features.close();
         users.close();
         storage.close();
-        door.close();
+        front.door().close();
         directory.close();
     }
+
+    /// What stands between the clients and the features.
+    private record Front(Turnstile turnstile, TcpDoor door, ServerFigures figures) {}
 }

@@ -30,9 +30,9 @@ public final class EmbeddedConnection {
         GatewayConfig config = config();
         return new ClientConnection(channel,
                 new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
-                new ClientConnection.Surroundings(config, new Sessions(config.perSessionMax()),
+                new Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0),
-                        new Addresses(config, nanoTime), nanoTime,
+                        new Addresses(config, nanoTime), new Turnstile(), nanoTime,
                         _ -> new SilentDialect()),
                 wire);
     }

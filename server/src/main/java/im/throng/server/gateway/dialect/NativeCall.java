@@ -43,6 +43,20 @@ final class NativeCall implements Runnable, Responder {
         decode(envelope);
     }
 
+    /// Answers it here on the event loop, if nothing is before it and the answer is in memory;
+    /// returns whether it has.
+    boolean answersAtOnce() {
+        if (!(request instanceof ChatRequest.Ping) || waitMs > 0 || !connection.hasEntered()
+                || !connection.isQuiet()) {
+            return false;
+        }
+        Reply reply = dispatcher.atHand(request);
+        if (reply != null) {
+            dialect.reply(id, reply);
+        }
+        return reply != null;
+    }
+
     @Override
     public void run() {
         connection.pace().awaitWritable();
@@ -65,6 +79,8 @@ final class NativeCall implements Runnable, Responder {
         RejectedException refused = refused(asked);
         if (refused != null) {
             answer(Dispatcher.refusal(refused));
+        } else if (asked instanceof AnonymousRequest.Resume) {
+            connection.surroundings().turnstile().come(() -> dispatcher.dispatch(asked, this));
         } else if (asked != null) {
             dispatcher.dispatch(asked, this);
         }

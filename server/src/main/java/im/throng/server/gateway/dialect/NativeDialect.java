@@ -55,8 +55,10 @@ final class NativeDialect implements Dialect {
         if (waitMs > 0) {
             connection.slowDown();
         }
-        connection.carryOut(new NativeCall(connection, this, dispatcher, envelope, waitMs),
-                frameBytes);
+        var call = new NativeCall(connection, this, dispatcher, envelope, waitMs);
+        if (!call.answersAtOnce()) {
+            connection.carryOut(call, frameBytes);
+        }
     }
 
     @Override

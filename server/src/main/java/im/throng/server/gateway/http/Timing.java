@@ -1,6 +1,7 @@
 package im.throng.server.gateway.http;
 
 import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Surroundings;
 
 /// Whether a client takes too long: without a request, over one, or over taking its answer.
 ///
@@ -12,15 +13,15 @@ final class Timing {
 
     private static final long NANOS_PER_BYTE = 1_000_000_000L / 1024;
 
-    private final ClientConnection.Surroundings around;
+    private final Surroundings around;
     private State state = State.HEAD;
     private long sinceNanos;
     private long bytes;
 
-    /// Begins with a request whose first byte has come.
-    Timing(ClientConnection.Surroundings around) {
-        this.around = around;
-        this.sinceNanos = around.nanoTime().getAsLong();
+    /// Begins with a request whose first byte has come: its time began with the connection.
+    Timing(ClientConnection connection) {
+        this.around = connection.surroundings();
+        this.sinceNanos = connection.openedNanos();
     }
 
     private enum State { IDLE, HEAD, BODY, WORKING }

@@ -5,6 +5,7 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.LoopLane;
 import im.throng.server.gateway.Networks;
+import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Wire;
 import im.throng.server.gateway.http.HttpDoor;
 import io.netty.bootstrap.ServerBootstrap;
@@ -63,9 +64,8 @@ public final class TcpDoor implements AutoCloseable {
     ///
     /// @param http takes over connections that speak HTTP
     /// @throws IOException if the address cannot be had
-    public static TcpDoor open(InetSocketAddress address, ClientConnection.Surroundings around,
-                               HttpDoor http, RandomGenerator random)
-            throws IOException {
+    public static TcpDoor open(InetSocketAddress address, Surroundings around, HttpDoor http,
+                               RandomGenerator random) throws IOException {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.loops(LOOPS, "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
@@ -141,14 +141,13 @@ public final class TcpDoor implements AutoCloseable {
     private static final class Entry extends ChannelInitializer<Channel> {
 
         private final IdentityHashMap<EventExecutor, LoopLane> lanes;
-        private final ClientConnection.Surroundings around;
+        private final Surroundings around;
         private final Wire wire;
         private final HttpDoor http;
         private final Networks proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
-              ClientConnection.Surroundings around, Wire wire,
-              HttpDoor http) {
+              Surroundings around, Wire wire, HttpDoor http) {
             this.lanes = lanes;
             this.around = around;
             this.wire = wire;

@@ -1,6 +1,7 @@
 package im.throng.server.gateway.tcp;
 
 import im.throng.server.gateway.Wire;
+import io.netty.channel.DefaultSelectStrategyFactory;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -19,7 +20,7 @@ public enum Transport {
     EPOLL(EpollServerSocketChannel.class) {
         @Override
         IoHandlerFactory handlers() {
-            return EpollIoHandler.newFactory();
+            return EpollIoHandler.newFactory(EVENTS_MAX, DefaultSelectStrategyFactory.INSTANCE);
         }
 
         @Override
@@ -38,6 +39,10 @@ public enum Transport {
             return Wire.NONE;
         }
     };
+
+    /// After so many sockets that have something the loop writes what it has for others. When
+    /// thousands are cut at once, that is the time for which it would not.
+    private static final int EVENTS_MAX = 256;
 
     private final Class<? extends ServerChannel> serverChannel;
 

@@ -67,6 +67,11 @@ public final class Committer implements AutoCloseable {
         }
     }
 
+    /// Tells whether nothing is taken any more; what waits is still committed.
+    boolean isClosing() {
+        return closing;
+    }
+
     /// Runs work in a transaction and returns its result when it is durable.
     ///
     /// @throws RejectedException if the work refuses or the store cannot do it
@@ -131,7 +136,9 @@ public final class Committer implements AutoCloseable {
         for (Outcome outcome : outcomes) {
             outcome.tell();
         }
-        watchers.forEach(Watcher::batchEnded);
+        for (Watcher watcher : watchers) {
+            watcher.batchEnded(sql);
+        }
     }
 
     /// Tries a batch as one transaction; if it fails, the last outcome tells why.
@@ -204,8 +211,8 @@ public final class Committer implements AutoCloseable {
         /// All tasks of a transaction have run; it is about to be committed.
         void batchEnding(Sql sql) throws SQLException;
 
-        /// All tasks of a batch have learned their outcome.
-        void batchEnded();
+        /// All tasks of a batch have learned their outcome; there is no transaction now.
+        void batchEnded(Sql sql);
 
         /// What tasks did since the last batch is undone.
         void rolledBack();

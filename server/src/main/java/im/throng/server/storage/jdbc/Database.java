@@ -103,7 +103,8 @@ public final class Database {
         }
     }
 
-    /// Returns a connection for the one writer; transactions are explicit.
+    /// Returns a connection that can write, for the one writer or for checkpoints; transactions are
+    /// explicit.
     Sql writer() {
         return new Sql(connectOrExplain());
     }
@@ -117,11 +118,6 @@ public final class Database {
         } catch (SQLException e) {
             throw Failures.toOperator(file.toString(), e);
         }
-    }
-
-    /// Returns a connection for checkpoints.
-    Connection checkpointer() {
-        return connectOrExplain();
     }
 
     private Connection connectOrExplain() {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.throng.server.chat.Place;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The newest durable `seq` of conversations, from memory where it is known.
 ///
@@ -30,6 +31,12 @@ final class DurableHeads {
             return number.isEmpty() ? 0L : Heads.read(sql, number.get()).seq();
         });
         return known.asMap().merge(place, read, Math::max);
+    }
+
+    /// Returns the head if it is in memory. Never blocks.
+    OptionalLong atHand(Place place) {
+        Long head = known.getIfPresent(place);
+        return head == null ? OptionalLong.empty() : OptionalLong.of(head);
     }
 
     /// Notes that an entry is durable.

@@ -134,7 +134,7 @@ final class EntryLog implements Committer.Watcher {
     }
 
     @Override
-    public void batchEnded() {
+    public void batchEnded(Sql sql) {
         moves = moved;
         if (parcels.isEmpty()) {
             return;

@@ -15,6 +15,7 @@ import im.throng.server.group.GroupFacts;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The log of conversations in the table `entry`.
@@ -58,6 +59,11 @@ public final class JdbcEntryStore implements EntryStore {
     @Override
     public long head(Place place) {
         return durable.of(place);
+    }
+
+    @Override
+    public OptionalLong headAtHand(Place place) {
+        return durable.atHand(place);
     }
 
     @Override

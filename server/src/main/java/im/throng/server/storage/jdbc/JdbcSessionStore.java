@@ -1,6 +1,5 @@
 package im.throng.server.storage.jdbc;
 
-import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.SessionId;
 import im.throng.protocol.message.UserId;
 import im.throng.server.account.SessionStore;
@@ -11,22 +10,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sessions in the table `session`, dead ones in `revocation`.
 ///
 /// Threading: any thread that may block.
 public final class JdbcSessionStore implements SessionStore {
 
-    private static final Logger log = LoggerFactory.getLogger(JdbcSessionStore.class);
-
     private final Committer committer;
     private final ReadPool reads;
+    private final SessionDates dates;
 
     JdbcSessionStore(Committer committer, ReadPool reads) {
         this.committer = committer;
         this.reads = reads;
+        this.dates = new SessionDates(committer);
     }
 
     @Override
@@ -74,12 +71,7 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public void touch(SessionId session, long lastSeen, long expiresAt) {
-        try {
-            committer.submit(new Touch(session, lastSeen, expiresAt));
-        } catch (RejectedException tooMuch) {
-            // It only dates the list of sessions; the next time it is written again.
-            log.debug("a session's date was not kept: {}", tooMuch.words());
-        }
+        dates.note(session, lastSeen, expiresAt);
     }
 
     private static List<StoredSession> read(Sql sql, UserId userId, long now)
@@ -111,25 +103,5 @@ public final class JdbcSessionStore implements SessionStore {
                         + "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 session.id().value(), session.userId().value(), session.device(),
                 session.address(), session.since(), session.lastSeen(), session.expiresAt());
-    }
-
-    private record Touch(SessionId session, long lastSeen, long expiresAt)
-            implements Committer.Task {
-
-        @Override
-        public void run(Sql sql) throws SQLException {
-            sql.update("UPDATE session SET last_seen = ?, expires_at = max(expires_at, ?) "
-                    + "WHERE id = ?", lastSeen, expiresAt, session.value());
-        }
-
-        @Override
-        public void committed() {
-            // Nobody waits for it.
-        }
-
-        @Override
-        public void refused(RejectedException why) {
-            log.debug("a session's date was not kept: {}", why.words());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package im.throng.server.storage.jdbc;
 
 import im.throng.server.delivery.Outlet;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ import java.util.random.RandomGenerator;
 public final class SqlStorage implements AutoCloseable {
 
     private static final int EPOCH_BYTES = 9;
+    private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(1);
+    private static final long LOG_BYTES = 32L << 20;
 
     private final Committer committer;
     private final ReadPool reads;
@@ -34,9 +37,11 @@ public final class SqlStorage implements AutoCloseable {
         var durable = new DurableHeads(reads);
         this.entries = new JdbcEntryStore(committer, reads, log, durable, departed);
         this.groups = new JdbcGroupStore(committer, reads, log, durable);
-        this.checkpointer = new Checkpointer(database);
+        this.checkpointer = new Checkpointer(database, CHECKPOINT_PERIOD, LOG_BYTES);
         committer.watch(log);
+        committer.watch(checkpointer);
         committer.start();
+        checkpointer.start();
         groups.start();
     }
 
