@@ -79,7 +79,10 @@ class ArchitectureTest {
                 NETTY, LOG).toArray(String[]::new);
         rows.put("server.gateway", with(gateway));
         rows.put("server.gateway.dialect", with(gateway, "server.gateway", "server.dispatch"));
-        rows.put("server.gateway.tcp", with(gateway, "server.gateway"));
+        rows.put("server.gateway.websocket", with(gateway, "server.gateway"));
+        rows.put("server.gateway.http", with(gateway, "server.gateway",
+                "server.gateway.websocket", "server.dispatch"));
+        rows.put("server.gateway.tcp", with(gateway, "server.gateway", "server.gateway.http"));
         rows.put("server.storage", with(protocol));
         // The codec gives the events of groups the form in which they are kept.
         rows.put("server.storage.jdbc", with(protocol, "protocol.codec", "server.session",

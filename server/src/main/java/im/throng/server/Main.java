@@ -39,6 +39,10 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "listen.bind (0.0.0.0)")
     private @Nullable String bind;
 
+    @Option(names = "--web", paramLabel = "DIR",
+            description = "web.directory: files over those of the web client, for work on it")
+    private @Nullable String web;
+
     @Mixin
     private ConfigOptions config = new ConfigOptions();
 
@@ -93,6 +97,7 @@ public final class Main implements Callable<Integer> {
         Settings.doubts(System.getenv(), ServerConfig.keys()).forEach(err::println);
         setOption(settings, "listen.port", port, "--port");
         setOption(settings, "listen.bind", bind, "--bind");
+        setOption(settings, "web.directory", web, "--web");
         return settings;
     }
 

@@ -70,6 +70,22 @@ public final class EnvelopeReader {
         }
     }
 
+    /// Reads one object with nothing behind it.
+    static JsonNode readObject(ByteBuffer payload) throws MalformedFrameException {
+        try (JsonParser parser = parser(payload)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedFrameException("the body must be one JSON object", null);
+            }
+            JsonNode object = parser.readValueAsTree();
+            if (parser.nextToken() != null) {
+                throw new MalformedFrameException("there is more behind the JSON object", null);
+            }
+            return object;
+        } catch (JacksonException notJson) {
+            throw new MalformedFrameException("not valid JSON", null);
+        }
+    }
+
     private Envelope envelope(ByteBuffer payload) throws MalformedFrameException {
         try (JsonParser parser = parser(payload)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -38,7 +38,7 @@ public final class ReplyCodec {
         });
     }
 
-    private static void writeRefusal(JsonGenerator json, Reply.Refused refused) {
+    static void writeRefusal(JsonGenerator json, Reply.Refused refused) {
         ErrorCode code = refused.code();
         json.writeNumberProperty("code", code.number());
         json.writeStringProperty("error", refused.error());
@@ -47,7 +47,7 @@ public final class ReplyCodec {
         }
     }
 
-    private static void writeData(JsonGenerator json, Reply.Success reply) {
+    static void writeData(JsonGenerator json, Reply.Success reply) {
         switch (reply) {
             case Reply.Done _ -> { }
             case AccountReply account -> writeAccount(json, account);

@@ -11,11 +11,13 @@ import im.throng.server.gateway.Networks;
 import im.throng.server.group.GroupConfig;
 import im.throng.server.presence.PresenceConfig;
 import im.throng.server.storage.jdbc.StorageConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Everything an operator may set, checked. The defaults here are those of the commented file
 /// `throng.properties`; a test compares them.
@@ -93,9 +95,19 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                         s.integer("limits.all-burst", 2000, 1, COUNT_MAX),
                         s.integer("limits.group-per-second", 500, 0, COUNT_MAX),
                         s.integer("limits.group-burst", 1000, 1, COUNT_MAX)),
+                web(s),
                 ms(s, "timeouts.first-frame-ms", 10_000),
                 ms(s, "timeouts.login-ms", 30_000),
                 ms(s, "timeouts.heartbeat-ms", 60_000));
+    }
+
+    private static GatewayConfig.Web web(Settings s) {
+        String directory = s.text("web.directory", "");
+        return new GatewayConfig.Web(
+                s.list("web.origins", ""),
+                s.list("web.metrics-networks", "127.0.0.0/8, ::1"),
+                ms(s, "timeouts.http-idle-ms", 60_000),
+                directory.isEmpty() ? null : Path.of(directory));
     }
 
     private static AccountConfig accounts(Settings s) {
@@ -148,6 +160,21 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
         }
     }
 
+    private static void requireOrigins(List<String> origins) {
+        for (String origin : origins) {
+            if (!origin.matches("https?://[^/?#@\\s]+")) {
+                throw new ConfigException("web.origins: " + origin
+                        + " is no origin, such as https://chat.example");
+            }
+        }
+    }
+
+    private static void requireDirectory(@Nullable Path directory) {
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw new ConfigException("web.directory: there is no folder " + directory);
+        }
+    }
+
     private void requireSense() {
         if (presence.everyoneReturn() > presence.everyoneLimit()) {
             throw new ConfigException(
@@ -158,6 +185,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                     "accounts.password-min must not be above accounts.password-max");
         }
         requireNetworks("listen.trusted-proxies", gateway.trustedProxies());
+        requireNetworks("web.metrics-networks", gateway.web().metricsNetworks());
+        requireOrigins(gateway.web().origins());
+        requireDirectory(gateway.web().directory());
         requireNetworks("accounts.exempt-addresses", accounts.attempts().exempt());
         if (gateway.outboundTotalBytes() > 0
                 && gateway.outboundTotalBytes() < gateway.outboundBytesMax()) {

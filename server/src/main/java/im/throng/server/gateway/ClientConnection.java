@@ -1,5 +1,6 @@
 package im.throng.server.gateway;
 
+import im.throng.protocol.frame.Framing;
 import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.Push;
 import im.throng.protocol.message.User;
@@ -11,10 +12,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One client's socket, from the first byte to the last.
@@ -28,14 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection implements Connection, Backlog.Queue {
 
     private static final long CLOSING_NANOS_MAX = 2_000_000_000L;
-    /// What is longer goes the way on which it counts against what may wait.
-    private static final int SINGLE_BYTES_MAX = 32 * 1024;
-    /// Which of the channel's own reasons not to be writable is ours.
-    private static final int HELD = 1;
 
     private final Channel channel;
     private final LoopLane lane;
-    private final Wire wire;
+    private final Outbound outbound;
     private final Surroundings surroundings;
     private volatile String address;
     private boolean welcome;
@@ -46,7 +41,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private volatile boolean classic;
     private volatile long lastHeardNanos;
     private volatile boolean over;
-    private final long openedNanos;
+    private Door door = Door.FRAMED;
+    private long openedNanos;
     private long sweptNanos;
     private long anonymousNanos;
     private boolean firstFrameDone;
@@ -57,23 +53,16 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
-    /// What is to be written, while it is one frame alone.
-    private @Nullable ByteBuf single;
-    /// Whether the channel's queue has something that is not flushed.
-    private boolean queued;
-    /// Whether the lane knows that there is something to be written.
-    private boolean dirty;
     private int seat;
 
     /// Takes over a socket.
     ///
-    /// @param wire      a shorter way to the socket, if it has one
-    /// @param undecided what it speaks until the first frame tells
-    public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings, Wire wire,
-                            Function<ClientConnection, Dialect> undecided) {
+    /// @param wire a shorter way to the socket, if it has one
+    public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings,
+                            Wire wire) {
         this.channel = channel;
         this.lane = lane;
-        this.wire = wire;
+        this.outbound = new Outbound(channel, wire);
         this.surroundings = surroundings;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() : "unknown";
@@ -85,7 +74,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
         this.sweptNanos = openedNanos;
-        this.dialect = undecided.apply(this);
+        this.dialect = surroundings.undecided().apply(this);
         lane.add(this);
     }
 
@@ -166,19 +155,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     /// Writes what waits to the socket, as far as that takes it.
     public void flush() {
-        ByteBuf one = single;
-        if (one != null) {
-            single = null;
-            int written = wire.write(channel, one);
-            if (written == one.readableBytes()) {
-                one.release();
-            } else {
-                queue(one.slice(one.readerIndex() + written, one.readableBytes() - written));
-            }
-        }
-        if (queued) {
-            queued = false;
-            channel.flush();
+        if (outbound.flush()) {
             measure();
         }
     }
@@ -194,24 +171,23 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     @Override
     public long waitingBytes() {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
-        return queue == null ? 0 : queue.totalPendingWriteBytes() + dialect.waitingBytes();
+        long waiting = outbound.waitingBytes();
+        return waiting < 0 ? 0 : waiting + dialect.waitingBytes();
     }
 
     /// Who knows no hints cannot be behind.
     @Override
     public void hold(boolean held) {
-        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         if (held && dialect.isClassic()) {
             reset();
-        } else if (queue != null) {
-            queue.setUserDefinedWritability(HELD, !held);
+        } else {
+            outbound.hold(held);
         }
     }
 
     /// Writes what waits; the lane calls it when it has nothing more for the connection now.
     void flushDirty() {
-        dirty = false;
+        outbound.clean();
         flush();
     }
 
@@ -234,17 +210,36 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         }
         closingNanos = Math.max(1, surroundings.nanoTime().getAsLong());
         dialect.farewell(new Push.Goodbye(reason, words, afterMs));
-        if (dialect.isClassic() || !dialect.isDecided()) {
+        if (dialect.endsItself()) {
+            return;
+        }
+        ByteBuf lastWord = door.lastWord(reason.number());
+        if (!lastWord.isReadable() && (dialect.isClassic() || !dialect.isDecided())) {
             channel.close();
             return;
         }
+        finish(lastWord);
+    }
+
+    /// Says only this and closes; takes the buffer over.
+    public void end(ByteBuf lastWord) {
+        if (isEnding()) {
+            lastWord.release();
+            return;
+        }
+        over = true;
+        closingNanos = Math.max(1, surroundings.nanoTime().getAsLong());
+        finish(lastWord);
+    }
+
+    private void finish(ByteBuf lastWord) {
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
         rest = null;
         paused = false;
         readAgain();
-        queueSingle();
-        channel.writeAndFlush(channel.alloc().buffer(0))
+        outbound.queueSingle();
+        channel.writeAndFlush(lastWord)
                 .addListener((ChannelFutureListener) done -> shutdownOutput());
         measure();
     }
@@ -298,6 +293,16 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         classic = decided.isClassic();
     }
 
+    /// Goes on as another door's: what was spoken so far only led there. The time for the login
+    /// begins now.
+    public void enterBy(Door newDoor) {
+        door = newDoor;
+        openedNanos = surroundings.nanoTime().getAsLong();
+        anonymousNanos = 0;
+        firstFrameDone = true;
+        decide(surroundings.undecided().apply(this));
+    }
+
     /// Carries something out after all that was asked before.
     ///
     /// @param frameBytes how long the frame was that asked for it
@@ -331,9 +336,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     /// Queues bytes, which are not written before [#flush]; takes the buffer over.
     public ChannelFuture write(ByteBuf bytes) {
-        queueSingle();
-        queued = true;
-        return channel.write(bytes);
+        return outbound.write(bytes);
     }
 
     /// Writes bytes with all that the lane has for the connection now; takes over one reference to
@@ -341,31 +344,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public void writeSoon(ByteBuf bytes) {
         if (closed) {
             bytes.release();
-            return;
-        }
-        if (single == null && !queued && bytes.readableBytes() <= SINGLE_BYTES_MAX) {
-            single = bytes;
-        } else {
-            queueSingle();
-            queue(bytes.duplicate());
-        }
-        if (!dirty) {
-            dirty = true;
+        } else if (outbound.add(bytes)) {
             lane.flushSoon(this);
         }
     }
 
-    private void queueSingle() {
-        ByteBuf one = single;
-        if (one != null) {
-            single = null;
-            queue(one.duplicate());
-        }
-    }
-
-    private void queue(ByteBuf bytes) {
-        queued = true;
-        channel.write(bytes, channel.voidPromise());
+    /// Returns what stands before each payload that is written.
+    public Framing framing() {
+        return door.framing();
     }
 
     /// Lets the connection hear pushes, after its login was answered.
@@ -427,10 +413,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             return;
         }
         closed = true;
-        if (single != null) {
-            single.release();
-            single = null;
-        }
+        outbound.release();
         lane.remove(this);
         surroundings.addresses().leave(address);
         surroundings.entrance().left(this);
@@ -448,6 +431,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             if (now - closingNanos > CLOSING_NANOS_MAX) {
                 reset();
             }
+        } else if (dialect.keepsTime()) {
+            dialect.checkDeadlines(now);
         } else if (session == null) {
             // The time a login waits for the server is not the client's, but the time that the
             // server waits for the client to take its answers is.

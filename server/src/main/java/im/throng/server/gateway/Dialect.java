@@ -12,6 +12,8 @@ public interface Dialect {
     void received(ByteBuffer payload);
 
     /// Learns that the peer announced a frame that is too long.
+    ///
+    /// @param length in bytes; negative if it is not known
     void tooLong(long length);
 
     /// Takes a push, unless the connection is behind.
@@ -49,6 +51,21 @@ public interface Dialect {
 
     /// Tells whether a silent peer is ended.
     default boolean hasHeartbeat() {
+        return false;
+    }
+
+    /// Tells whether it looks after its own deadlines, and nobody has to log in.
+    default boolean keepsTime() {
+        return false;
+    }
+
+    /// Ends what has taken too long; called about once a second if it keeps time.
+    default void checkDeadlines(long nowNanos) {
+        // Most are under the deadlines of all connections.
+    }
+
+    /// Tells whether it closes the connection itself when it has said goodbye.
+    default boolean endsItself() {
         return false;
     }
 

@@ -1,8 +1,10 @@
 package im.throng.server.gateway;
 
 import io.netty.util.internal.PlatformDependent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an operator may set about connections.
 ///
@@ -16,12 +18,13 @@ import java.util.List;
 /// @param perSessionMax    how many connections a session may have
 /// @param crowd            how many connections there may be
 /// @param rates            how fast a session may ask
+/// @param web              what holds for HTTP and WebSocket alone
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
 public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
                             int outboundBytesMax, long outboundTotalBytes, int mailboxMax,
-                            int perSessionMax, Crowd crowd, Rates rates,
+                            int perSessionMax, Crowd crowd, Rates rates, Web web,
                             Duration firstFrame, Duration login, Duration heartbeat) {
 
     private static final int PARTS = 4;
@@ -38,6 +41,16 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
     /// @param perAddress  from one address; 0 for no limit
     /// @param exempt      addresses and networks that may have any number
     public record Crowd(int connections, int perAddress, List<String> exempt) {}
+
+    /// What holds for HTTP and WebSocket alone.
+    ///
+    /// @param origins         whose pages may use the server beside its own, such as
+    ///                        `https://chat.example`
+    /// @param metricsNetworks who may read the metrics: addresses and networks
+    /// @param idle            a connection without a request is closed after this time
+    /// @param directory       a folder whose files go over the web client's own; null for none
+    public record Web(List<String> origins, List<String> metricsNetworks, Duration idle,
+                      @Nullable Path directory) {}
 
     /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///

@@ -43,8 +43,9 @@ public final class Networks {
                 && contains(new InetSocketAddress(address, 0));
     }
 
-    /// Only digits are taken, so that no name is ever asked of the network.
-    private static boolean isNumeric(String address) {
+    /// Tells whether it is an address in digits, or looks like one: no name, so that none is ever
+    /// asked of the network.
+    public static boolean isNumeric(String address) {
         return address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     }
 

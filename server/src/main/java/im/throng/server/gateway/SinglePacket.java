@@ -2,7 +2,7 @@ package im.throng.server.gateway;
 
 import im.throng.protocol.codec.ClassicCodec;
 import im.throng.protocol.codec.PushCodec;
-import im.throng.protocol.frame.Frames;
+import im.throng.protocol.frame.Framing;
 import im.throng.protocol.message.ClassicMessage;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
@@ -13,14 +13,15 @@ import im.throng.protocol.message.UserId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A push with its frames: each dialect's is made when the first connection wants it, and shared by
-/// all.
+/// One push with its frames.
 ///
 /// Threading: any lane; guarded by its lock.
-public final class SinglePacket implements SharedPacket {
+public final class SinglePacket extends SharedPacket {
 
     private static final int CLASSIC_ONLINE = 0;
     private static final int CLASSIC_OFFLINE = 1;
@@ -30,8 +31,7 @@ public final class SinglePacket implements SharedPacket {
 
     private final Push push;
     private final ByteBufAllocator allocator;
-    private volatile @Nullable ByteBuf nativeFrame;
-    private @Nullable List<ClassicFrame> classicFrames;
+    private @Nullable Map<Framing, List<ClassicFrame>> classicFrames;
 
     /// Creates a packet; nothing is encoded yet.
     public SinglePacket(Push push, ByteBufAllocator allocator) {
@@ -45,51 +45,40 @@ public final class SinglePacket implements SharedPacket {
     }
 
     @Override
-    public ByteBuf nativeFrame() {
-        ByteBuf frame = nativeFrame;
-        return (frame == null ? encodeNative() : frame).retain();
-    }
-
-    private synchronized ByteBuf encodeNative() {
-        ByteBuf frame = nativeFrame;
-        if (frame == null) {
-            frame = Frames.frame(allocator, PushCodec.encode(push));
-            nativeFrame = frame;
-        }
-        return frame;
+    ByteBuf encodeNative(Framing framing) {
+        return framing.frame(allocator, PushCodec.encode(push));
     }
 
     @Override
-    public synchronized List<ClassicFrame> classicFrames() {
+    public synchronized List<ClassicFrame> classicFrames(Framing framing) {
         if (classicFrames == null) {
-            classicFrames = encodeClassic();
+            classicFrames = new EnumMap<>(Framing.class);
         }
-        return classicFrames;
+        return classicFrames.computeIfAbsent(framing, this::encodeClassic);
     }
 
     @Override
     public synchronized void release() {
-        ByteBuf encoded = nativeFrame;
-        if (encoded != null) {
-            encoded.release();
-        }
+        super.release();
         if (classicFrames != null) {
-            classicFrames.forEach(frame -> frame.bytes().release());
+            classicFrames.values().forEach(frames ->
+                    frames.forEach(frame -> frame.bytes().release()));
         }
     }
 
-    private List<ClassicFrame> encodeClassic() {
+    private List<ClassicFrame> encodeClassic(Framing framing) {
         List<ClassicFrame> frames = new ArrayList<>();
         switch (push) {
             case Push.NewEntry(Entry entry) -> {
                 if (entry.body() instanceof EntryBody.Text text) {
-                    frames.addAll(encodeClassic(entry, text.text()));
+                    frames.addAll(encodeClassic(framing, entry, text.text()));
                 }
             }
             case Push.PresenceChanged changed -> {
                 for (Push.PresenceChange change : changed.changes()) {
-                    frames.add(frame(change.userId(), null, new ClassicMessage.StatusChanged(
-                            change.userId(), classic(change.status()))));
+                    frames.add(frame(framing, change.userId(), null,
+                            new ClassicMessage.StatusChanged(
+                                    change.userId(), classic(change.status()))));
                 }
             }
             case Push.GroupChanged _, Push.ReadMoved _, Push.Typing _, Push.HeadsMoved _,
@@ -100,20 +89,21 @@ public final class SinglePacket implements SharedPacket {
         return frames;
     }
 
-    private List<ClassicFrame> encodeClassic(Entry entry, String text) {
+    private List<ClassicFrame> encodeClassic(Framing framing, Entry entry, String text) {
         return switch (entry.conversation()) {
-            case ConversationName.All _ -> List.of(frame(null, null,
+            case ConversationName.All _ -> List.of(frame(framing, null, null,
                     new ClassicMessage.Said(entry.from(), entry.fromName(), "", text)));
-            case ConversationName.Direct _ -> List.of(frame(null, entry, new ClassicMessage.Said(
-                    entry.from(), entry.fromName(), "", DIRECT_MARK + text)));
+            case ConversationName.Direct _ -> List.of(frame(framing, null, entry,
+                    new ClassicMessage.Said(entry.from(), entry.fromName(), "",
+                            DIRECT_MARK + text)));
             case ConversationName.Group _ -> List.of();
         };
     }
 
-    private ClassicFrame frame(@Nullable UserId about, @Nullable Entry direct,
+    private ClassicFrame frame(Framing framing, @Nullable UserId about, @Nullable Entry direct,
                                ClassicMessage.FromServer message) {
         return new ClassicFrame(about, direct,
-                Frames.frame(allocator, ClassicCodec.encode(message)));
+                framing.frame(allocator, ClassicCodec.encode(message)));
     }
 
     private static int classic(Status status) {

@@ -6,6 +6,7 @@ import im.throng.server.gateway.SessionRates;
 import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Turnstile;
 import im.throng.server.gateway.dialect.UndecidedDialect;
+import im.throng.server.gateway.http.HttpDoor;
 import im.throng.server.gateway.tcp.TcpDoor;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.jdbc.Database;
@@ -24,24 +25,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Threading: started and closed by one thread at a time.
 public final class Server implements AutoCloseable {
 
-    private final DataDirectory directory;
-    private final SqlStorage storage;
-    private final UserStorage users;
-    private final Features features;
-    private final Turnstile turnstile;
-    private final TcpDoor door;
+    private final Parts parts;
     private final CompletableFuture<Throwable> death;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
-                   Features features, Turnstile turnstile, TcpDoor door,
-                   CompletableFuture<Throwable> death) {
-        this.directory = directory;
-        this.storage = storage;
-        this.users = users;
-        this.features = features;
-        this.turnstile = turnstile;
-        this.door = door;
+    private Server(Parts parts, CompletableFuture<Throwable> death) {
+        this.parts = parts;
         this.death = death;
     }
 
@@ -63,39 +52,41 @@ public final class Server implements AutoCloseable {
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
                     new WriteRates(rates), clock, random));
             Turnstile turnstile = undo.add(new Turnstile());
-            TcpDoor door = undo.add(TcpDoor.open(
-                    new InetSocketAddress(config.bind(), config.port()),
-                    new Surroundings(config.gateway(), features.sessions(),
-                            features.entrance(), rates,
-                            new Addresses(config.gateway(), System::nanoTime), turnstile,
-                            System::nanoTime),
+            var around = new Surroundings(config.gateway(),
+                    features.sessions(), features.entrance(), rates,
+                    new Addresses(config.gateway(), System::nanoTime), turnstile,
+                    System::nanoTime,
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
-                            features.classicDispatcher()),
-                    random));
+                            features.classicDispatcher()));
+            var figures = new ServerFigures(features.sessions());
+            TcpDoor door = undo.add(TcpDoor.open(
+                    new InetSocketAddress(config.bind(), config.port()), around,
+                    HttpDoor.create(config.gateway(), figures, clock), random));
             undo.forget();
-            return new Server(directory, storage, users, features, turnstile, door,
-                    death);
+            figures.ready(true);
+            return new Server(new Parts(directory, storage, users, features, turnstile, door,
+                    figures), death);
         }
     }
 
     /// Returns the port it listens on.
     public int port() {
-        return door.address().getPort();
+        return parts.door.address().getPort();
     }
 
     /// Returns the address it listens on.
     public InetSocketAddress address() {
-        return door.address();
+        return parts.door.address();
     }
 
     /// Returns how many connections there are.
     public int connections() {
-        return door.connections();
+        return parts.door.connections();
     }
 
     /// Returns how many users are connected, the invisible too.
     public int users() {
-        return features.sessions().users();
+        return parts.features.sessions().users();
     }
 
     /// Completes if the server cannot go on, with the reason.
@@ -110,12 +101,18 @@ public final class Server implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        door.drain();
-        turnstile.close();
-        features.close();
-        users.close();
-        storage.close();
-        door.close();
-        directory.close();
+        parts.figures.ready(false);
+        parts.door.drain();
+        parts.turnstile.close();
+        parts.features.close();
+        parts.users.close();
+        parts.storage.close();
+        parts.door.close();
+        parts.directory.close();
     }
+
+    /// What was built, in this order.
+    private record Parts(DataDirectory directory, SqlStorage storage, UserStorage users,
+                         Features features, Turnstile turnstile, TcpDoor door,
+                         ServerFigures figures) {}
 }

@@ -32,9 +32,9 @@ public final class EmbeddedConnection {
                 new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
                 new Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0),
-                        new Addresses(config, nanoTime), new Turnstile(), nanoTime),
-                wire,
-                _ -> new SilentDialect());
+                        new Addresses(config, nanoTime), new Turnstile(), nanoTime,
+                        _ -> new SilentDialect()),
+                wire);
     }
 
     private static final class NoEntrance implements Entrance {

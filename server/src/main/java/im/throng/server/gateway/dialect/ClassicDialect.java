@@ -4,7 +4,6 @@ import im.throng.protocol.codec.ClassicCodec;
 import im.throng.protocol.codec.Envelope;
 import im.throng.protocol.codec.EnvelopeReader;
 import im.throng.protocol.codec.MalformedFrameException;
-import im.throng.protocol.frame.Frames;
 import im.throng.protocol.message.ClassicMessage;
 import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
@@ -82,7 +81,7 @@ final class ClassicDialect implements Dialect {
     public void push(SharedPacket packet) {
         UserSession session = connection.session();
         UserId own = session == null ? null : session.userId();
-        for (SharedPacket.ClassicFrame frame : packet.classicFrames()) {
+        for (SharedPacket.ClassicFrame frame : packet.classicFrames(connection.framing())) {
             Entry direct = frame.direct();
             if (direct != null && !caughtUp) {
                 hold(direct);
@@ -179,7 +178,8 @@ final class ClassicDialect implements Dialect {
     }
 
     private void write(ClassicMessage.FromServer message) {
-        writes.write(Frames.frame(ByteBufAllocator.DEFAULT, ClassicCodec.encode(message)));
+        writes.write(connection.framing().frame(
+                ByteBufAllocator.DEFAULT, ClassicCodec.encode(message)));
     }
 
     /// Waits until the client may say something again: these clients know no "too fast". While it

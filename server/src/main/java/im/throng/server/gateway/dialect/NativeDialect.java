@@ -6,7 +6,6 @@ import im.throng.protocol.codec.MalformedFrameException;
 import im.throng.protocol.codec.PushCodec;
 import im.throng.protocol.codec.ReplyCodec;
 import im.throng.protocol.error.ErrorCode;
-import im.throng.protocol.frame.Frames;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.ChatReply;
 import im.throng.protocol.message.Farewell;
@@ -64,8 +63,9 @@ final class NativeDialect implements Dialect {
 
     @Override
     public void tooLong(long length) {
-        connection.end(Farewell.TOO_LARGE, "a frame may have at most "
-                + connection.surroundings().config().frameBytesMax() + " bytes, not " + length);
+        String most = "a frame may have at most "
+                + connection.surroundings().config().frameBytesMax() + " bytes";
+        connection.end(Farewell.TOO_LARGE, length < 0 ? most : most + ", not " + length);
     }
 
     @Override
@@ -75,7 +75,7 @@ final class NativeDialect implements Dialect {
             connection.flush();
         }
         if (missed.isEmpty() && connection.isWritable()) {
-            connection.writeSoon(packet.nativeFrame());
+            connection.writeSoon(packet.nativeFrame(connection.framing()));
         } else {
             packet.pushes().forEach(missed::add);
         }
@@ -149,6 +149,6 @@ final class NativeDialect implements Dialect {
     }
 
     private void write(byte[] payload) {
-        connection.writeSoon(Frames.frame(ByteBufAllocator.DEFAULT, payload));
+        connection.writeSoon(connection.framing().frame(ByteBufAllocator.DEFAULT, payload));
     }
 }

@@ -1,6 +1,7 @@
 package im.throng.server.gateway.tcp;
 
 import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.http.HttpDoor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,7 +13,8 @@ import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 /// ```
 ///  0x00   framed JSON: a length below 16 MiB begins with it
 ///  0x0D   from a trusted proxy: the PROXY protocol, version 2; then the rule again
-///  else   closed; TLS (0x16) and HTTP (an upper-case letter) join here
+///  A-Z    HTTP/1.1, and by it WebSocket
+///  else   closed; TLS (0x16) joins here
 /// ```
 ///
 /// Threading: confined to the connection's event loop.
@@ -23,10 +25,12 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
     private static final byte PROXIED = 0x0D;
 
     private final ClientConnection connection;
+    private final HttpDoor http;
     private boolean mayBeProxied;
 
-    FirstByteHandler(ClientConnection connection, boolean isTrustedProxy) {
+    FirstByteHandler(ClientConnection connection, HttpDoor http, boolean isTrustedProxy) {
         this.connection = connection;
+        this.http = http;
         this.mayBeProxied = isTrustedProxy;
     }
 
@@ -59,6 +63,10 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
             bytes.release();
         } else if (first == FRAMED) {
             context.pipeline().replace(this, "framed", new FramedHandler(connection));
+            context.pipeline().fireChannelRead(bytes);
+        } else if (first >= 'A' && first <= 'Z') {
+            http.take(context.pipeline(), connection);
+            context.pipeline().remove(this);
             context.pipeline().fireChannelRead(bytes);
         } else if (first == PROXIED && mayBeProxied) {
             mayBeProxied = false;

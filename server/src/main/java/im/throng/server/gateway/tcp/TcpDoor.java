@@ -2,12 +2,12 @@ package im.throng.server.gateway.tcp;
 
 import im.throng.protocol.message.Farewell;
 import im.throng.server.gateway.ClientConnection;
-import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.LoopLane;
 import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Wire;
+import im.throng.server.gateway.http.HttpDoor;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,11 +62,11 @@ public final class TcpDoor implements AutoCloseable {
 
     /// Opens the port.
     ///
-    /// @param undecided what a fresh connection speaks
+    /// @param http takes over connections that speak HTTP
     /// @throws IOException if the address cannot be had
     public static TcpDoor open(InetSocketAddress address, Surroundings around,
-                               Function<ClientConnection, Dialect> undecided,
-                               RandomGenerator random) throws IOException {
+                               HttpDoor http, RandomGenerator random)
+            throws IOException {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.loops(LOOPS, "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
@@ -86,7 +85,7 @@ public final class TcpDoor implements AutoCloseable {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(outboundMax / 2, outboundMax))
                 .handler(new Gate(connectionsMax(around.config())))
-                .childHandler(new Entry(lanes, around, transport.wire(), undecided))
+                .childHandler(new Entry(lanes, around, transport.wire(), http))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -145,16 +144,16 @@ public final class TcpDoor implements AutoCloseable {
         private final IdentityHashMap<EventExecutor, LoopLane> lanes;
         private final Surroundings around;
         private final Wire wire;
-        private final Function<ClientConnection, Dialect> undecided;
+        private final HttpDoor http;
         private final Networks proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
               Surroundings around, Wire wire,
-              Function<ClientConnection, Dialect> undecided) {
+              HttpDoor http) {
             this.lanes = lanes;
             this.around = around;
             this.wire = wire;
-            this.undecided = undecided;
+            this.http = http;
             this.proxies = new Networks(around.config().trustedProxies());
         }
 
@@ -162,7 +161,7 @@ public final class TcpDoor implements AutoCloseable {
         protected void initChannel(Channel channel) {
             LoopLane lane = Objects.requireNonNull(lanes.get(channel.eventLoop()));
             channel.pipeline().addLast("first-byte", new FirstByteHandler(
-                    new ClientConnection(channel, lane, around, wire, undecided),
+                    new ClientConnection(channel, lane, around, wire), http,
                     proxies.contains(channel.remoteAddress())));
         }
     }

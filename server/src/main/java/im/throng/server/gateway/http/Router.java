@@ -1,0 +1,42 @@
+package im.throng.server.gateway.http;
+
+import im.throng.server.gateway.websocket.Handshake;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Function;
+
+/// Which part answers which address.
+///
+/// Threading: immutable.
+final class Router {
+
+    private final Probes probes;
+    private final Site site;
+
+    Router(Probes probes, Site site) {
+        this.probes = probes;
+        this.site = site;
+    }
+
+    /// Answers a request, now or later.
+    void route(Exchange exchange) {
+        switch (exchange.target().path()) {
+            case "/healthz" -> get(exchange, _ -> probes.health());
+            case "/readyz" -> get(exchange, _ -> probes.readiness());
+            case "/metrics" -> get(exchange, asked -> probes.metrics(
+                    asked.connection().address()));
+            // Whoever really wants it has been taken over before.
+            case HttpDoor.WEBSOCKET_PATH -> get(exchange, _ ->
+                    HttpAnswer.error(HttpResponseStatus.UPGRADE_REQUIRED,
+                                    "this address speaks WebSocket, version " + Handshake.VERSION)
+                            .with(HttpHeaderNames.UPGRADE, "websocket")
+                            .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION));
+            default -> site.serve(exchange);
+        }
+    }
+
+    private static void get(Exchange exchange, Function<Exchange, HttpAnswer> answer) {
+        exchange.answer(exchange.isGet() ? answer.apply(exchange)
+                : HttpAnswer.wrongMethod("GET, HEAD"));
+    }
+}
