@@ -52,6 +52,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private @Nullable Rest rest;
     private boolean closed;
     private long closingNanos;
+    /// As what it is counted.
+    private Spoken spoken;
     private @Nullable Rates anonymousRates;
     private int seat;
 
@@ -69,10 +71,12 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
-                () -> lane.execute(this::resume));
+                surroundings.meters().mailboxTasks(), () -> lane.execute(this::resume));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
+        this.spoken = Spoken.of(door.framing(), dialect);
+        surroundings.meters().came(spoken);
         this.sweptNanos = openedNanos;
         this.dialect = surroundings.undecided().apply(this);
         lane.add(this);
@@ -295,6 +299,9 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     /// Goes on as another door's: what was spoken so far only led there. The time for the login
     /// begins now.
+        Spoken now = Spoken.of(door.framing(), decided);
+        surroundings.meters().became(spoken, now);
+        spoken = now;
     public void enterBy(Door newDoor) {
         door = newDoor;
         openedNanos = surroundings.nanoTime().getAsLong();
@@ -417,6 +424,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         lane.remove(this);
         surroundings.addresses().leave(address);
         surroundings.entrance().left(this);
+        surroundings.meters().went(spoken);
         dialect.release();
         pace.end();
         surroundings.turnstile().go(

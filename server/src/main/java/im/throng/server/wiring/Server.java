@@ -2,6 +2,7 @@ package im.throng.server.wiring;
 
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
+import im.throng.server.gateway.GatewayMeters;
 import im.throng.server.gateway.SessionRates;
 import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Turnstile;
@@ -11,6 +12,7 @@ import im.throng.server.gateway.tcp.TcpDoor;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.jdbc.Database;
 import im.throng.server.storage.jdbc.SqlStorage;
+import im.throng.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -43,29 +45,31 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         var death = new CompletableFuture<Throwable>();
         try (var undo = new Undo()) {
+            Telemetry telemetry = undo.add(new Telemetry());
             DataDirectory directory = undo.add(DataDirectory.open(config.dataDirectory()));
             byte[] tokenKey = directory.tokenKey(random);
             SqlStorage storage = undo.add(new SqlStorage(Database.open(directory.database()),
-                    config.storage(), clock, death::complete));
-            UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
+                    config.storage(), clock, telemetry, death::complete));
+            UserStorage users = undo.add(
+                    UserStorage.open(config.users(), storage, clock, telemetry));
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
-                    new WriteRates(rates), clock, random));
+                    new WriteRates(rates), new Basis(clock, random, telemetry)));
             Turnstile turnstile = undo.add(new Turnstile());
             var around = new Surroundings(config.gateway(),
                     features.sessions(), features.entrance(), rates,
                     new Addresses(config.gateway(), System::nanoTime), turnstile,
-                    System::nanoTime,
+                    System::nanoTime, new GatewayMeters(telemetry),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()));
-            var figures = new ServerFigures(features.sessions());
+            var figures = new ServerFigures(telemetry);
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()), around,
                     HttpDoor.create(config.gateway(), figures, clock), random));
             undo.forget();
             figures.ready(true);
-            return new Server(new Parts(directory, storage, users, features, turnstile, door,
-                    figures), death);
+            return new Server(new Parts(telemetry, directory, storage, users, features,
+                    turnstile, door, figures), death);
         }
     }
 
@@ -89,6 +93,11 @@ public final class Server implements AutoCloseable {
         return parts.features.sessions().users();
     }
 
+    /// Returns what is watched of it, as text for Prometheus; takes some milliseconds.
+    public String metrics() {
+        return parts.figures.metrics();
+    }
+
     /// Completes if the server cannot go on, with the reason.
     public CompletionStage<Throwable> death() {
         return death;
@@ -109,10 +118,11 @@ public final class Server implements AutoCloseable {
         parts.storage.close();
         parts.door.close();
         parts.directory.close();
+        parts.telemetry.close();
     }
 
     /// What was built, in this order.
-    private record Parts(DataDirectory directory, SqlStorage storage, UserStorage users,
-                         Features features, Turnstile turnstile, TcpDoor door,
+    private record Parts(Telemetry telemetry, DataDirectory directory, SqlStorage storage,
+                         UserStorage users, Features features, Turnstile turnstile, TcpDoor door,
                          ServerFigures figures) {}
 }

@@ -76,6 +76,7 @@ public final class TcpDoor implements AutoCloseable {
         }
         int outboundMax = around.config().outboundBytesMax();
         ChannelFuture bound = new ServerBootstrap()
+        around.meters().watch(lanes.values());
                 .group(loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -164,6 +165,7 @@ public final class TcpDoor implements AutoCloseable {
                     new ClientConnection(channel, lane, around, wire), http,
                     proxies.contains(channel.remoteAddress())));
         }
+            boolean isTrustedProxy = proxies.contains(channel.remoteAddress());
     }
 
     private static Collection<ClientConnection> ask(LoopLane lane) {
