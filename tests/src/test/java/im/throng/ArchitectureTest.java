@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String ROOT = "im.throng.";
     private static final String NETTY = "io.netty..";
     private static final String JACKSON = "tools.jackson..";
+    private static final String SSL = "javax.net.ssl..";
     private static final String LOG = "org.slf4j..";
     private static final String PICOCLI = "picocli..";
     private static final String HISTOGRAM = "org.HdrHistogram..";
@@ -105,7 +106,7 @@ class ArchitectureTest {
         rows.put("client.request", with(protocol));
         rows.put("client.listen", with(protocol, "client.request", LOG));
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
-                "client.request", NETTY, LOG));
+                "client.request", NETTY, SSL, LOG));
 
         putBench(rows, protocol);
 
@@ -126,7 +127,7 @@ class ArchitectureTest {
         rows.put("server.gateway.websocket", with(gateway, "server.gateway"));
         rows.put("server.gateway.http", with(gateway, "server.gateway",
                 "server.gateway.websocket", "server.dispatch"));
-        rows.put("server.gateway.tls", with(gateway, "server.gateway",
+        rows.put("server.gateway.tls", with(gateway, "server.gateway", SSL,
                 "org.bouncycastle.asn1..", "org.bouncycastle.cert..",
                 "org.bouncycastle.operator.."));
         rows.put("server.gateway.tcp", with(gateway, "server.gateway", "server.gateway.http",

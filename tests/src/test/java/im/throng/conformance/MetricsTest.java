@@ -27,6 +27,7 @@ class MetricsTest {
                 var second = SERVER.loginNew(); var classic = SERVER.classicLogin(
                         SERVER.newPerson())) {
             assertThat(nobody).isNotNull();
+            assertThat(classic).isNotNull();
             await().untilAsserted(() -> {
                 Scrape now = scrape();
                 assertThat(now.value(ONLINE.formatted("native"))).isEqualTo(2);

@@ -10,9 +10,7 @@ import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +50,10 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private @Nullable Rest rest;
     private boolean closed;
     private long closingNanos;
-    /// As what it is counted.
-    private Spoken spoken;
     private @Nullable Rates anonymousRates;
     private int seat;
+    /// As what it is counted.
+    private Spoken spoken;
 
     /// Takes over a socket.
     ///
@@ -75,10 +73,10 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
-        this.spoken = Spoken.of(door.framing(), dialect);
-        surroundings.meters().came(spoken);
         this.sweptNanos = openedNanos;
         this.dialect = surroundings.undecided().apply(this);
+        this.spoken = Spoken.of(door.framing(), dialect);
+        surroundings.meters().came(spoken);
         lane.add(this);
     }
 
@@ -244,7 +242,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         readAgain();
         outbound.queueSingle();
         channel.writeAndFlush(lastWord)
-                .addListener((ChannelFutureListener) done -> shutdownOutput());
+                .addListener(_ -> outbound.shutdown());
         measure();
     }
 
@@ -272,8 +270,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public void reset() {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            // Past the handlers: TLS would wait for the peer to take a last word.
+            channel.unsafe().close(channel.newPromise());
         }
+    }
+
+    /// Goes on by TLS: nothing is written past the handlers any more.
+    public void secure() {
+        outbound.throughHandlers();
     }
 
     /// Returns the surroundings.
@@ -295,13 +299,13 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public void decide(Dialect decided) {
         dialect = decided;
         classic = decided.isClassic();
+        Spoken now = Spoken.of(door.framing(), decided);
+        surroundings.meters().became(spoken, now);
+        spoken = now;
     }
 
     /// Goes on as another door's: what was spoken so far only led there. The time for the login
     /// begins now.
-        Spoken now = Spoken.of(door.framing(), decided);
-        surroundings.meters().became(spoken, now);
-        spoken = now;
     public void enterBy(Door newDoor) {
         door = newDoor;
         openedNanos = surroundings.nanoTime().getAsLong();
@@ -420,11 +424,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             return;
         }
         closed = true;
+        surroundings.meters().went(spoken);
         outbound.release();
         lane.remove(this);
         surroundings.addresses().leave(address);
         surroundings.entrance().left(this);
-        surroundings.meters().went(spoken);
         dialect.release();
         pace.end();
         surroundings.turnstile().go(
@@ -478,14 +482,6 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             // What was said meanwhile is heard from now on: silence before was not the client's.
             heard();
             channel.config().setAutoRead(true);
-        }
-    }
-
-    private void shutdownOutput() {
-        if (channel instanceof SocketChannel socket && socket.isActive()) {
-            socket.shutdownOutput();
-        } else {
-            channel.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package im.throng.server.wiring;
 
+import im.throng.server.config.ConfigException;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
 import im.throng.server.gateway.GatewayMeters;
@@ -9,6 +10,8 @@ import im.throng.server.gateway.Turnstile;
 import im.throng.server.gateway.dialect.UndecidedDialect;
 import im.throng.server.gateway.http.HttpDoor;
 import im.throng.server.gateway.tcp.TcpDoor;
+import im.throng.server.gateway.tls.Tls;
+import im.throng.server.gateway.tls.TlsException;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.jdbc.Database;
 import im.throng.server.storage.jdbc.SqlStorage;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +42,7 @@ public final class Server implements AutoCloseable {
 
     /// Builds and starts a server.
     ///
+    /// @throws ConfigException if the certificate cannot be used
     /// @throws im.throng.server.storage.StorageException if the data directory cannot be used
     /// @throws IOException if the address cannot be listened on
     public static Server start(ServerConfig config) throws IOException {
@@ -63,14 +68,40 @@ public final class Server implements AutoCloseable {
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()));
             var figures = new ServerFigures(telemetry);
+            Tls tls = undo.add(tls(config, clock, random, telemetry));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()), around,
-                    HttpDoor.create(config.gateway(), figures, clock), random));
+                    HttpDoor.create(config.gateway(), figures, clock), tls, random));
             undo.forget();
             figures.ready(true);
             return new Server(new Parts(telemetry, directory, storage, users, features,
-                    turnstile, door, figures), death);
+                    turnstile, tls, door, figures), death);
         }
+    }
+
+    /// Makes sure of what can be made sure of without starting: that the files named can be used.
+    ///
+    /// @throws ConfigException if they cannot
+    public static void check(ServerConfig config) {
+        try {
+            Tls.check(config.tls());
+        } catch (TlsException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Tls tls(ServerConfig config, InstantSource clock, SecureRandom random,
+                           Telemetry telemetry) {
+        try {
+            return Tls.open(config.tls(), clock, random, telemetry);
+        } catch (TlsException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Returns the SHA-256 of the certificate in use, as `AB:CD:…`; empty if TLS is off.
+    public Optional<String> tlsFingerprint() {
+        return parts.tls.fingerprint();
     }
 
     /// Returns the port it listens on.
@@ -117,12 +148,13 @@ public final class Server implements AutoCloseable {
         parts.users.close();
         parts.storage.close();
         parts.door.close();
+        parts.tls.close();
         parts.directory.close();
         parts.telemetry.close();
     }
 
     /// What was built, in this order.
     private record Parts(Telemetry telemetry, DataDirectory directory, SqlStorage storage,
-                         UserStorage users, Features features, Turnstile turnstile, TcpDoor door,
-                         ServerFigures figures) {}
+                         UserStorage users, Features features, Turnstile turnstile,
+                         Tls tls, TcpDoor door, ServerFigures figures) {}
 }
