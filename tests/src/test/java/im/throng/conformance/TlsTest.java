@@ -209,15 +209,16 @@ class TlsTest {
             Files.writeString(files.certificate(), "not a certificate");
             await().until(() -> log.lines().stream().anyMatch(line ->
                     line.contains("the old one stays in use") && line.contains("server.crt")));
+            Certificate second;
             try (var after = TlsClient.trusting(fresh).open(server)) {
-                assertThat(after.certificate()).isNotEqualTo(first);
+                second = after.certificate();
+                assertThat(second).isNotEqualTo(first);
             }
 
             replace(TestCertificates.make(folder, "third"));
             await().until(() -> {
                 try (var now = TlsClient.trustingAnybody().open(server)) {
-                    return !now.certificate().equals(first)
-                            && log.lines().getLast().contains("renewed");
+                    return !now.certificate().equals(second);
                 }
             });
         }
@@ -250,8 +251,8 @@ class TlsTest {
                         .isEqualTo(200));
                 for (NativeClient hearer : hearers) {
                     for (int i = 0; i < count; i++) {
-                        assertThat(hearer.push("message.new").path("body").path("text")
-                                .stringValue("")).isEqualTo(text(i));
+                        assertThat(hearer.push("message").path("text").stringValue(""))
+                                .isEqualTo(text(i));
                     }
                 }
             }
