@@ -1,9 +1,11 @@
 package im.throng.bench;
 
+import im.throng.bench.load.ServerDoor;
 import im.throng.bench.scenario.Conditions;
 import im.throng.bench.scenario.Idle;
 import im.throng.bench.scenario.Opponent;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +30,10 @@ final class IdleCommand implements Callable<Integer> {
                     + "descriptor in both processes")
     private int sessions;
 
+    @Option(names = "--door", paramLabel = "DOOR", defaultValue = "framed",
+            description = "how they come: framed or websocket (${DEFAULT-VALUE})")
+    private String door = "framed";
+
     @Mixin
     private AgainstOptions against = new AgainstOptions();
 
@@ -42,8 +48,11 @@ final class IdleCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         MeasureOptions.require(command, sessions >= 2, "--sessions must be at least 2");
+        MeasureOptions.require(command, door.equals("framed") || door.equals("websocket"),
+                "--door is framed or websocket");
         Conditions conditions = options.conditions(command);
-        var scenario = new Idle(conditions, sessions);
+        var scenario = new Idle(conditions, sessions,
+                ServerDoor.valueOf(door.toUpperCase(Locale.ROOT)));
         if (!against.isAsked()) {
             return options.finish(scenario.measure(), command, out);
         }

@@ -1,11 +1,9 @@
 package im.throng.bench;
 
 import im.throng.bench.report.Table;
-import im.throng.bench.scenario.Arrivals;
 import im.throng.bench.scenario.Crossing;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +19,6 @@ public final class Main implements Runnable {
     static final int UNAVAILABLE = 69;
     static final int SOFTWARE = 70;
 
-    private static final int ARRIVALS_MAX = 500;
     private static final int CROSSING_MIN = 1001;
 
     private final PrintStream out;
@@ -44,7 +41,8 @@ public final class Main implements Runnable {
         var program = new CommandLine(new Main(out)).addSubcommand(new IdleCommand(out))
                 .addSubcommand(new FanoutCommand(out)).addSubcommand(new PairsCommand(out))
                 .addSubcommand(new GroupsCommand(out))
-                .addSubcommand(new HostileCommand(out))
+                .addSubcommand(new HostileCommand(out)).addSubcommand(new GrowthCommand(out))
+                .addSubcommand(new PresenceCommand(out))
                 .addSubcommand(new ConversationsCommand(out))
                 .addSubcommand(new LoginCommand(out)).addSubcommand(new ResumeCommand(out))
                 .addSubcommand(new StormCommand(out));
@@ -58,25 +56,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec == null ? new CommandLine(this) : spec.commandLine(), "name a scenario");
-    }
-
-    @Command(name = "arrivals", aliases = "presence", mixinStandardHelpOptions = true, description =
-            "The server's CPU for one arrival and leaving, by who is online and who watches.")
-    void arrivals(
-            @Option(names = "--online", split = ",", defaultValue = "1000,15000",
-                    description = "how many are online (${DEFAULT-VALUE})") List<Integer> online,
-            @Option(names = "--watchers", split = ",", defaultValue = "0,10,100",
-                    description = "how many of them watch, rising (${DEFAULT-VALUE})")
-            List<Integer> watchers,
-            @Option(names = "--arrivals", defaultValue = "400",
-                    description = "how many arrive for each figure, at most 500 "
-                            + "(${DEFAULT-VALUE})") int arrivals,
-            @Option(names = "--json", description = "a JSON object for each row") boolean json) {
-        require(arrivals >= 1 && arrivals <= ARRIVALS_MAX,
-                "--arrivals must be 1 to " + ARRIVALS_MAX);
-        var scenario = new Arrivals(arrivals);
-        online.forEach(count -> scenario.measure(count, watchers));
-        print(scenario.table(), json);
     }
 
     @Command(name = "crossing", mixinStandardHelpOptions = true, description =

@@ -2,6 +2,8 @@ package im.throng.bench;
 
 import im.throng.bench.load.ServerChoice;
 import im.throng.bench.probe.Cores;
+import im.throng.bench.profile.Profile;
+import im.throng.bench.profile.Recordings;
 import im.throng.bench.report.Report;
 import im.throng.bench.scenario.Conditions;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -78,6 +81,13 @@ final class MeasureOptions {
             description = "writes the report as a page with plots, too")
     private @Nullable Path html;
 
+    @Option(names = "--profile", paramLabel = "FILE",
+            description = "records its own server and writes where its time and memory went, "
+                    + "in words, and beside it a flame graph, FILE with the ending .svg")
+    private @Nullable Path profile;
+
+    private @Nullable Recordings recordings;
+
     /// Checks the options and takes the generator to its core.
     ///
     /// @throws CommandLine.ParameterException if they do not go together
@@ -85,6 +95,11 @@ final class MeasureOptions {
         require(command, warmUpSeconds >= 0 && windowSeconds >= 1 && drainSeconds >= 1
                 && runs >= 1,
                 "--warmup-s must be at least 0, --window-s, --drain-s and --runs at least 1");
+        requireFolder(command, "--html", html);
+        requireFolder(command, "--profile", profile);
+        if (json != null && !json.equals("-")) {
+            requireFolder(command, "--json", Path.of(json));
+        }
         ServerChoice server = server(command);
         boolean pinned = !unpinned && Cores.arePossible() && Cores.keepGenerator();
         if (server instanceof ServerChoice.Own own) {
@@ -99,10 +114,10 @@ final class MeasureOptions {
     private ServerChoice server(CommandLine command) {
         if (host == null) {
             require(command, tokens == null && pid == null, "--tokens and --pid go with --host");
-            return new ServerChoice.Own(data, false, jvmOptions, settings);
+            return new ServerChoice.Own(data, false, allJvmOptions(command), settings);
         }
-        require(command, settings.isEmpty() && jvmOptions.isEmpty(),
-                "--set and --jvm-option go with a server of its own");
+        require(command, settings.isEmpty() && jvmOptions.isEmpty() && profile == null,
+                "--set, --jvm-option and --profile go with a server of its own");
         int colon = host.lastIndexOf(':');
         require(command, colon > 0 && host.substring(colon + 1).matches("\\d{1,5}"),
                 "--host is HOST:PORT");
@@ -114,11 +129,34 @@ final class MeasureOptions {
                 Integer.parseInt(host.substring(colon + 1))), tokens, pid);
     }
 
+    private List<String> allJvmOptions(CommandLine command) {
+        if (profile == null) {
+            return jvmOptions;
+        }
+        require(command, !drawing(profile).equals(profile), "--profile is the text: the drawing, "
+                + drawing(profile) + ", is written beside it");
+        Recordings fresh = Recordings.inNewFolder();
+        // Also if the measurement fails.
+        Runtime.getRuntime().addShutdownHook(
+                Thread.ofPlatform().name("recordings").unstarted(fresh::close));
+        recordings = fresh;
+        return Stream.concat(jvmOptions.stream(), Stream.of(fresh.jvmOption())).toList();
+    }
+
+    /// Returns a file of the same name with the ending `.svg`.
+    private static Path drawing(Path file) {
+        return file.resolveSibling(
+                file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "") + ".svg");
+    }
+
     /// Writes the report where it was asked for, and returns the exit code.
     int finish(Report report, CommandLine command, PrintStream out) {
         report.circumstance("command", "throng bench " + String.join(" ",
                 command.getParseResult().originalArgs()));
         report.circumstance("date", InstantSource.system().instant().toString());
+        if (recordings != null) {
+            report.note("the server was recorded for --profile: figures hold the cost of that");
+        }
         if ("-".equals(json)) {
             out.println(report.json());
         } else {
@@ -130,7 +168,22 @@ final class MeasureOptions {
         if (html != null) {
             write(html, report.html());
         }
+        if (recordings != null && profile != null) {
+            Profile found = recordings.read();
+            write(profile, found.text());
+            write(drawing(profile), found.svg());
+            recordings.close();
+        }
         return report.isGood() ? 0 : NOT_COMPLETE;
+    }
+
+    /// Before the measurement, which takes its time.
+    static void requireFolder(CommandLine command, String option, @Nullable Path file) {
+        if (file != null) {
+            Path folder = file.toAbsolutePath().getParent();
+            require(command, folder != null && Files.isDirectory(folder),
+                    option + ": there is no folder " + folder);
+        }
     }
 
     static void require(CommandLine command, boolean isSo, String words) {
@@ -139,9 +192,10 @@ final class MeasureOptions {
         }
     }
 
-    private static void write(Path file, String text) {
+    static void write(Path file, String text) {
         try {
-            Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+            Files.writeString(file, text.endsWith("\n") ? text : text + "\n",
+                    StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,11 +4,8 @@ import im.throng.client.ClientException;
 import im.throng.client.RefusedException;
 import im.throng.client.ThrongClient;
 import im.throng.protocol.error.ErrorCode;
-import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AccountReply;
-import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.UserId;
-import im.throng.terminal.command.CommandParser;
 import im.throng.terminal.profile.TokenFolder;
 import im.throng.terminal.screen.Phrase;
 import im.throng.terminal.screen.Texts;
@@ -41,17 +38,6 @@ final class ScriptLogin {
         this.streams = streams;
         this.texts = new Texts(chosen.language());
         this.tokens = new TokenFolder(chosen.data(), chosen.host(), chosen.port());
-    }
-
-    /// Reads the name of a conversation as it is typed: `all`, an id, `u:ID` or `g:ID`.
-    static Optional<ConversationName> conversation(String typed) {
-        try {
-            return CommandParser.parseId(typed)
-                    .<ConversationName>map(ConversationName.Direct::new)
-                    .or(() -> Optional.of(ConversationName.parse("to", typed)));
-        } catch (RejectedException none) {
-            return Optional.empty();
-        }
     }
 
     /// Logs in, and says on the error stream why if that fails.

@@ -8,7 +8,6 @@ import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.Mentions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,17 +43,12 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--to", paramLabel = "WHERE", defaultValue = "all",
-            description = "all, the id of a user, u:ID or g:ID (default: all)")
-    private String to = "all";
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
 
     @Option(names = "--key", paramLabel = "KEY",
             description = "stored once however often it is sent with this key (default: a new one)")
     private @Nullable String key;
-
-    @Option(names = "--password-file", paramLabel = "FILE",
-            description = "the first line is the password, if there is no session")
-    private @Nullable Path passwordFile;
 
     @Parameters(paramLabel = "TEXT", description = "what to say; - reads it from the input")
     private String text = "";
@@ -66,8 +60,7 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ServerOptions.Chosen chosen = server.chosen(false);
-        ConversationName conversation = ScriptLogin.conversation(to)
-                .orElseThrow(() -> server.wrong("--to must be all, an id, u:ID or g:ID"));
+        ConversationName conversation = script.conversation();
         if (key != null && (key.isEmpty() || key.length() > Limits.KEY_MAX)) {
             throw server.wrong("--key must have 1 to " + Limits.KEY_MAX + " characters");
         }
@@ -75,7 +68,7 @@ final class SendCommand implements Callable<Integer> {
         if (said.isBlank()) {
             throw server.wrong("there is nothing to say");
         }
-        ScriptLogin login = new ScriptLogin(chosen, passwordFile, streams);
+        ScriptLogin login = script.login(chosen, streams);
         try (ThrongClient client = server.client(chosen).build()) {
             ExitCode code = login.login(client);
             if (code == ExitCode.OK) {

@@ -6,7 +6,6 @@ import im.throng.protocol.message.ConversationName;
 import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.Limits;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,9 +48,8 @@ final class TailCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--to", paramLabel = "WHERE", defaultValue = "all",
-            description = "all, the id of a user, u:ID or g:ID (default: all)")
-    private String to = "all";
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
 
     @Option(names = "-n", paramLabel = "N", defaultValue = "10",
             description = "how many older ones come first, 0 to 200 (default: 10)")
@@ -60,10 +58,6 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--json", description = "each line a JSON object")
     private boolean json;
 
-    @Option(names = "--password-file", paramLabel = "FILE",
-            description = "the first line is the password, if there is no session")
-    private @Nullable Path passwordFile;
-
     TailCommand(Streams streams) {
         this.streams = streams;
     }
@@ -71,12 +65,11 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions.Chosen chosen = server.chosen(false);
-        ConversationName conversation = ScriptLogin.conversation(to)
-                .orElseThrow(() -> server.wrong("--to must be all, an id, u:ID or g:ID"));
+        ConversationName conversation = script.conversation();
         if (older < 0 || older > Limits.PAGE_ENTRIES_MAX) {
             throw server.wrong("-n must be 0 to " + Limits.PAGE_ENTRIES_MAX);
         }
-        ScriptLogin login = new ScriptLogin(chosen, passwordFile, streams);
+        ScriptLogin login = script.login(chosen, streams);
         Following said = new Following(conversation);
         following = said;
         if (stopped) {

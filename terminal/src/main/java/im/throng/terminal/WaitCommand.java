@@ -7,7 +7,6 @@ import im.throng.protocol.message.Entry;
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.Limits;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +51,8 @@ final class WaitCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--to", paramLabel = "WHERE", defaultValue = "all",
-            description = "all, the id of a user, u:ID or g:ID (default: all)")
-    private String to = "all";
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
 
     @Option(names = "--from", paramLabel = "ID", description = "who is to say it "
             + "(default: anybody)")
@@ -71,10 +69,6 @@ final class WaitCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print a JSON object")
     private boolean json;
 
-    @Option(names = "--password-file", paramLabel = "FILE",
-            description = "the first line is the password, if there is no session")
-    private @Nullable Path passwordFile;
-
     @Parameters(arity = "0..1", paramLabel = "TEXT",
             description = "what it is to contain, in any case (default: anything)")
     private String text = "";
@@ -86,13 +80,12 @@ final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions.Chosen chosen = server.chosen(false);
-        ConversationName conversation = ScriptLogin.conversation(to)
-                .orElseThrow(() -> server.wrong("--to must be all, an id, u:ID or g:ID"));
+        ConversationName conversation = script.conversation();
         check("--from", from, 1, Limits.ID_MAX);
         check("--after", after, 0, Limits.ID_MAX);
         check("--timeout", timeoutSeconds, 0, SECONDS_MAX);
         long begun = System.nanoTime();
-        ScriptLogin login = new ScriptLogin(chosen, passwordFile, streams);
+        ScriptLogin login = script.login(chosen, streams);
         Following said = new Following(conversation);
         ScriptLines lines = new ScriptLines(streams, conversation, chosen.language(), json);
         try (ThrongClient client = server.client(chosen).listener(said).build()) {

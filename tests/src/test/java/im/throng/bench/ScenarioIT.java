@@ -122,6 +122,56 @@ class ScenarioIT {
     }
 
     @Test
+    void growthIsMeasuredAtEachSizeAndDrawn() throws IOException {
+        JsonNode median = measured("growth", "--sizes", "5,20,40", "--svg", folder.toString(),
+                "--html", folder.resolve("growth.html").toString()).path("median");
+        for (int size : List.of(5, 20, 40)) {
+            for (String name : List.of("process-mib", "live-heap-mib",
+                    "server-cpu-us-per-resume", "server-cpu-us-per-delivery",
+                    "last-delivery-p99-ms", "heartbeats-core-percent")) {
+                assertThat(figure(median, "online-" + size + "-" + name)).as(name).isPositive();
+            }
+            assertThat(figure(median, "online-" + size + "-received-deliveries")).isPositive()
+                    .isEqualTo(figure(median, "online-" + size + "-expected-deliveries"));
+        }
+        for (String title : List.of("memory", "login", "fan-out", "fan-out-time",
+                "heartbeats")) {
+            assertThat(Files.readString(folder.resolve("growth-" + title + ".svg")))
+                    .startsWith("<svg xmlns=").contains(" at 40: ");
+        }
+        assertThat(Files.readString(folder.resolve("growth.html"))).contains("<h2>Growth</h2>");
+    }
+
+    @Test
+    void arrivalsAreToldToWatchersAlone() {
+        JsonNode median = measured("presence", "--online", "5,20", "--watchers", "0,3",
+                "--people", "10").path("median");
+        for (String online : List.of("online-5-", "online-20-")) {
+            String watched = online + "watchers-3-";
+            assertThat(figure(median, online + "watchers-0-received-changes-told")).isZero();
+            assertThat(figure(median, watched + "received-changes-told")).isPositive()
+                    .isEqualTo(figure(median, watched + "expected-changes-told"));
+            assertThat(figure(median, watched + "server-cpu-us-per-arrival")).isPositive();
+            assertThat(figure(median, watched + "arrival-p99-ms")).isPositive();
+            assertThat(figure(median, watched + "told-p50-ms")).isPositive();
+        }
+    }
+
+    @Test
+    void aProfileSaysWhereTimeAndMemoryWent() throws IOException {
+        Path text = folder.resolve("profile.txt");
+        JsonNode report = measured("pairs", "--pairs", "20", "--profile", text.toString());
+        assertThat(report.path("notes").toString()).contains("recorded for --profile");
+        assertThat(Files.readString(text)).startsWith("profile of the server: 1 process")
+                .containsPattern("(?m)^ +[\\d.]+ % +[\\d.]+ s  committer$")
+                .containsPattern("(?m)^ +[\\d.]+ % +[\\d.]+ s  loop$")
+                .contains("committer: our calls with all that they call",
+                        "im.throng.server.storage.jdbc.Committer.run", "byte[]");
+        assertThat(Files.readString(folder.resolve("profile.svg"))).startsWith("<svg")
+                .contains("<title>im.throng.server.storage.jdbc.Committer.run, ");
+    }
+
+    @Test
     void resumesAreTimedOneByOne() {
         JsonNode median = measured("resume", "--sessions", "40", "--at-once", "10")
                 .path("median");
@@ -206,6 +256,15 @@ class ScenarioIT {
                 new String[] {"resume", "--sessions", "5", "--at-once", "6"},
                 new String[] {"login", "--few", "6", "--many", "6"},
                 new String[] {"storm", "--return", "never"},
+                new String[] {"presence", "--people", "501"},
+                new String[] {"presence", "--online", "10", "--watchers", "0,10"},
+                new String[] {"presence", "--online", "20,10"},
+                new String[] {"growth", "--sizes", "5,5"},
+                new String[] {"growth", "--svg", "no/such/folder"},
+                new String[] {"pairs", "--html", "no/such/folder/page.html"},
+                new String[] {"pairs", "--profile", "drawing.svg"},
+                new String[] {"pairs", "--host", "127.0.0.1:1", "--tokens", "t", "--profile",
+                    "profile.txt"},
                 new String[] {"pairs", "--host", "127.0.0.1:1"},
                 new String[] {"pairs", "--host", "here", "--tokens", "t"})) {
             var out = new ByteArrayOutputStream();

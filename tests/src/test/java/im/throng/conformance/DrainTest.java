@@ -26,6 +26,28 @@ class DrainTest {
     }
 
     @Test
+    void p10_byWebSocketTheCodeSaysSoToo() {
+        try (var server = TestServer.started();
+                var client = new NativeClient(RawConnection.openWebSocket(server.port()))) {
+            client.ask("account.login", server.newPerson().credentials());
+            var stopping = Thread.ofPlatform().start(server::stop);
+            client.expectGoodbye(503, true);
+            join(stopping);
+        }
+    }
+
+    @Test
+    void anIdleConnectionOfHttpIsClosedWhenTheServerStops() {
+        try (var server = TestServer.started();
+                var client = new HttpTalk(server.connect())) {
+            client.get("/readyz").expect(200);
+            var stopping = Thread.ofPlatform().start(server::stop);
+            client.raw().expectEnd();
+            join(stopping);
+        }
+    }
+
+    @Test
     void p10_classicConnectionsAreJustClosedWhenTheServerStops() {
         try (var server = TestServer.started(); var client = server.classic()) {
             var person = server.newPerson();

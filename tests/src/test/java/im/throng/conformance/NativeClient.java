@@ -140,6 +140,9 @@ public final class NativeClient implements AutoCloseable {
             assertThat(goodbye.path("afterMs").isIntegralNumber()).as("%s", goodbye).isTrue();
         }
         connection.expectEnd();
+        if (connection.isWebSocket()) {
+            assertThat(connection.closeCode()).isEqualTo(4000 + code);
+        }
         return goodbye;
     }
 

@@ -65,6 +65,51 @@ class ProxyTest {
         }
     }
 
+    private static String address(TestServer server, String... headers) {
+        var person = server.newPerson();
+        try (var client = new HttpTalk(server.connect()); var framed = server.open()) {
+            String token = client.post("/api/login", person.credentials(), headers).expect(200)
+                    .json().path("token").stringValue("");
+            framed.ask("account.resume", Json.object("token", token));
+            return framed.ask("account.sessions", "{}").path("sessions").path(0)
+                    .path("address").stringValue("");
+        }
+    }
+
+    @Test
+    void p1_aTrustedProxyTellsTheClientsAddressByHttpToo() {
+        try (var server = TestServer.started("listen.trusted-proxies", "10.0.0.0/8, 127.0.0.1")) {
+            assertThat(address(server, "X-Forwarded-For: 203.0.113.7")).isEqualTo("203.0.113.7");
+            // Whoever stands before the last one that is no proxy may be invented.
+            assertThat(address(server, "X-Forwarded-For: 192.0.2.1, 203.0.113.7, 10.1.2.3"))
+                    .isEqualTo("203.0.113.7");
+            assertThat(address(server, "X-Forwarded-For: 192.0.2.1",
+                    "X-Forwarded-For: 2001:db8::7")).isEqualTo("2001:db8::7");
+            assertThat(address(server, "X-Forwarded-For: nonsense")).isEqualTo("127.0.0.1");
+            assertThat(address(server)).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void p1_whoIsNoProxyIsNotHeardByHttp() {
+        try (var server = TestServer.started();
+                var client = new HttpTalk(server.connect())) {
+            assertThat(address(server, "X-Forwarded-For: 203.0.113.7")).isEqualTo("127.0.0.1");
+            assertThat(client.get("/", "X-Forwarded-Proto: https").headers())
+                    .doesNotContainKey("strict-transport-security");
+        }
+    }
+
+    @Test
+    void aTrustedProxysTlsIsTheServers() {
+        try (var server = TestServer.started("listen.trusted-proxies", "127.0.0.1");
+                var client = new HttpTalk(server.connect())) {
+            var answer = client.get("/", "X-Forwarded-Proto: https").expect(200);
+            assertThat(answer.header("strict-transport-security")).startsWith("max-age=");
+            assertThat(answer.header("content-security-policy")).doesNotContain(" ws:");
+        }
+    }
+
     /// Returns the header of a TCP connection over IPv4 from 203.0.113.9.
     static byte[] header() {
         return ByteBuffer.allocate(28).put(SIGNATURE)

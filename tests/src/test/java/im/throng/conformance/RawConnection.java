@@ -3,6 +3,7 @@ package im.throng.conformance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,8 +38,12 @@ public final class RawConnection implements AutoCloseable {
     private int start;
     private int end;
 
-    private RawConnection(Socket socket) throws IOException {
+    private final boolean webSocket;
+    private int closeCode;
+
+    private RawConnection(Socket socket, boolean webSocket) throws IOException {
         this.socket = socket;
+        this.webSocket = webSocket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
@@ -59,7 +64,7 @@ public final class RawConnection implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     (int) DEADLINE.toMillis());
-            return new RawConnection(socket);
+            return new RawConnection(socket, false);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -68,10 +73,35 @@ public final class RawConnection implements AutoCloseable {
     /// Takes over a socket that is connected.
     static RawConnection over(Socket socket) {
         try {
-            return new RawConnection(socket);
+            return new RawConnection(socket, false);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Connects, and makes a WebSocket of the connection: from then on frames are its messages.
+    public static RawConnection openWebSocket(int port) {
+        try {
+            var connection = new RawConnection(open(port).socket, true);
+            connection.write(WebSocketFrames.handshake(port, ""));
+            String head = connection.readHead();
+            if (!head.startsWith("HTTP/1.1 101 ") || !head.contains(WebSocketFrames.ACCEPT)) {
+                throw new AssertionError("no WebSocket: " + head);
+            }
+            return connection;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Tells whether it is a WebSocket.
+    public boolean isWebSocket() {
+        return webSocket;
+    }
+
+    /// Returns the code of the close frame that came; 0 if none did.
+    public int closeCode() {
+        return closeCode;
     }
 
     /// Returns the payload with its length before it.
@@ -97,7 +127,16 @@ public final class RawConnection implements AutoCloseable {
 
     /// Sends a whole frame in one write.
     public void send(String payload) {
-        write(frame(payload));
+        write(webSocket ? WebSocketFrames.text(payload) : frame(payload));
+    }
+
+    /// Sends whole frames in one write.
+    public void sendAll(String... payloads) {
+        var bytes = new ByteArrayOutputStream();
+        for (String payload : payloads) {
+            bytes.writeBytes(webSocket ? WebSocketFrames.text(payload) : frame(payload));
+        }
+        write(bytes.toByteArray());
     }
 
     /// Sends these bytes in one write.
@@ -142,6 +181,9 @@ public final class RawConnection implements AutoCloseable {
     /// @throws ConnectionEndedException if the connection ended before a whole frame
     public Optional<byte[]> poll(Duration wait) {
         long until = System.nanoTime() + wait.toNanos();
+        if (webSocket) {
+            return pollMessage(until);
+        }
         if (!fill(HEADER_BYTES, until)) {
             return Optional.empty();
         }
@@ -156,6 +198,71 @@ public final class RawConnection implements AutoCloseable {
         byte[] payload = Arrays.copyOfRange(received, start, start + length);
         start += length;
         return Optional.of(payload);
+    }
+
+    private Optional<byte[]> pollMessage(long until) {
+        if (!fill(2, until)) {
+            return Optional.empty();
+        }
+        int first = received[start] & 0xFF;
+        int length = received[start + 1] & 0xFF;
+        int header = length < 126 ? 2 : length == 126 ? 4 : 10;
+        if (!fill(header, until)) {
+            return Optional.empty();
+        }
+        if (header == 4) {
+            length = ByteBuffer.wrap(received, start + 2, 2).getShort() & 0xFFFF;
+        } else if (header == 10) {
+            length = Math.toIntExact(ByteBuffer.wrap(received, start + 2, 8).getLong());
+        }
+        if (length > SERVER_FRAME_BYTES_MAX) {
+            throw new AssertionError("the server sent a frame of length " + length);
+        }
+        if (!fill(header + length, until)) {
+            return Optional.empty();
+        }
+        byte[] payload = Arrays.copyOfRange(
+                received, start + header, start + header + length);
+        start += header + length;
+        if (first == (0x80 | WebSocketFrames.CLOSE)) {
+            closeCode = payload.length < 2 ? 0 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
+            throw new ConnectionEndedException("closed with " + closeCode);
+        }
+        if (first == (0x80 | WebSocketFrames.PONG)) {
+            return pollMessage(until);
+        }
+        if (first != (0x80 | WebSocketFrames.TEXT)) {
+            throw new AssertionError("the server sent a frame that begins with " + first);
+        }
+        return Optional.of(payload);
+    }
+
+    /// Reads the head of an answer of HTTP, its empty line included.
+    public String readHead() {
+        long until = System.nanoTime() + DEADLINE.toNanos();
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            if (!fill(1, until)) {
+                throw new AssertionError("no head came, only " + head);
+            }
+            head.append((char) received[start]);
+            start++;
+        }
+        return head.toString();
+    }
+
+    /// Waits until something has come that was not read.
+    public boolean hasMore(Duration wait) {
+        return fill(1, System.nanoTime() + wait.toNanos());
+    }
+
+    /// Reads so many bytes, which must come.
+    public byte[] readBytes(int count) {
+        if (!fill(count, System.nanoTime() + DEADLINE.toNanos())) {
+            throw new AssertionError(count + " bytes did not come");
+        }
+        start += count;
+        return Arrays.copyOfRange(received, start - count, start);
     }
 
     /// Reads once, as the original's clients do, and returns what that one read brought.

@@ -28,6 +28,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     private final Map<String, String> settings;
     private @Nullable Server server;
+    /// Whether native clients come by WebSocket.
+    private boolean webSocket;
 
     private TestServer(Map<String, String> settings) {
         this.settings = settings;
@@ -116,9 +118,9 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         return RawConnection.open(port());
     }
 
-    /// Connects in the native dialect, without a login.
+    /// Connects in the native dialect, by the door of the test class, without a login.
     public NativeClient open() {
-        return new NativeClient(connect());
+        return new NativeClient(webSocket ? RawConnection.openWebSocket(port()) : connect());
     }
 
     /// Connects in the classic dialect, without a login.
@@ -163,6 +165,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        webSocket = context.getRequiredTestClass().isAnnotationPresent(OverWebSocket.class);
         start();
     }
 

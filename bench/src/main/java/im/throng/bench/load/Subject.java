@@ -1,5 +1,6 @@
 package im.throng.bench.load;
 
+import im.throng.bench.probe.JvmProbe;
 import im.throng.bench.probe.ProcessProbe;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public final class Subject implements Host {
 
     private static final Pattern READY = Pattern.compile("ready on [^ ]*:\\d+");
+    private static final String RECORDING = "-XX:StartFlightRecording";
     private static final int STOP_SECONDS_MAX = 60;
     private static final int START_SECONDS_MAX = 60;
     private static final int SAID_MAX = 2000;
@@ -37,10 +39,12 @@ public final class Subject implements Host {
     private final List<String> command;
     private final Path data;
     private final int port;
+    private final boolean recorded;
     private Process process;
 
     private Subject(List<String> command, Path data, int port) throws IOException {
         this.command = List.copyOf(command);
+        this.recorded = command.stream().anyMatch(word -> word.startsWith(RECORDING));
         this.data = data;
         this.port = port;
         this.process = launch();
@@ -152,14 +156,11 @@ public final class Subject implements Host {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /// Returns the processor time it has used so far, user and system, in microseconds, in steps
-    /// of 10,000.
-    public long cpuMicros() {
-        return TimeUnit.NANOSECONDS.toMicros(probe().cpu().tickNanos());
-    }
-
     @Override
     public void close() {
+        if (recorded) {
+            new JvmProbe(process.pid()).endRecording();
+        }
         process.destroy();
         try {
             if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {

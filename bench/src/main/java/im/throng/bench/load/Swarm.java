@@ -42,7 +42,8 @@ public final class Swarm implements AutoCloseable {
     private final InetSocketAddress server;
     private final List<SwarmConnection> connections = new CopyOnWriteArrayList<>();
     private long pings;
-    private long turn;
+    private double due;
+    private int turn;
 
     /// Creates a swarm without connections.
     public Swarm(InetSocketAddress server) {
@@ -59,7 +60,14 @@ public final class Swarm implements AutoCloseable {
     ///
     /// @throws IllegalStateException if one is refused, or it takes too long
     public List<ThrongConnection> join(List<Token> tokens) {
-        return enter(tokens.stream().map(ThrongConnection::new).toList());
+        return join(tokens, ServerDoor.FRAMED);
+    }
+
+    /// Connects by a door and logs in, many at a time, and returns when all are there.
+    ///
+    /// @throws IllegalStateException if one is refused, or it takes too long
+    public List<ThrongConnection> join(List<Token> tokens, ServerDoor door) {
+        return enter(tokens.stream().map(token -> new ThrongConnection(token, door)).toList());
     }
 
     /// Connects and logs in, many at a time, and returns them when all are there.
@@ -130,7 +138,7 @@ public final class Swarm implements AutoCloseable {
     }
 
     /// Sends the signs of life that are due, spread evenly: each connection has its turn once in
-    /// the time that the server asks for.
+    /// the time that the server asks for, also while others come.
     private void beat() {
         if (connections.isEmpty()) {
             return;
@@ -139,12 +147,13 @@ public final class Swarm implements AutoCloseable {
         if (heartbeats == 0) {
             return;
         }
-        for (long i = turn * connections.size() / heartbeats;
-                i < (turn + 1) * connections.size() / heartbeats; i++) {
-            connections.get((int) i).ping(PING_ID);
+        due += connections.size() / (double) heartbeats;
+        for (; due >= 1; due--) {
+            turn = turn < connections.size() ? turn : 0;
+            connections.get(turn).ping(PING_ID);
+            turn++;
             pings++;
         }
-        turn = (turn + 1) % heartbeats;
     }
 
     void connect(SwarmConnection connection, int place) {

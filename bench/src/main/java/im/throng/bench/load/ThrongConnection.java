@@ -8,7 +8,6 @@ import im.throng.protocol.codec.ReplyReader;
 import im.throng.protocol.codec.RequestCodec;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.frame.FrameDecoder;
-import im.throng.protocol.frame.Frames;
 import im.throng.protocol.message.AccountReply;
 import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.ChatRequest;
@@ -24,25 +23,31 @@ import io.netty.channel.Channel;
 /// Threading: confined to the event loop, except for [#user].
 public final class ThrongConnection extends SwarmConnection implements FrameDecoder.Sink {
 
-    private static final int FRAME_BYTES_MAX = 1 << 20;
     private static final long LOGIN_ID = 1;
     private static final Request PING = new ChatRequest.Ping();
 
     private final UserId user;
     private final AnonymousRequest entrance;
-    private final FrameDecoder frames = new FrameDecoder(FRAME_BYTES_MAX);
+    private final Way way;
 
     /// Creates a connection that resumes a session.
     ThrongConnection(Token token) {
-        this(token.user(), new AnonymousRequest.Resume(token.text()));
+        this(token, ServerDoor.FRAMED);
+    }
+
+    /// Creates a connection that resumes a session by a door.
+    ThrongConnection(Token token, ServerDoor door) {
+        this(token.user(), new AnonymousRequest.Resume(token.text()), door);
     }
 
     /// Creates a connection that logs in.
     ThrongConnection(Person person) {
-        this(person.id(), new AnonymousRequest.Login(person.id(), person.password(), "bench"));
+        this(person.id(), new AnonymousRequest.Login(person.id(), person.password(), "bench"),
+                ServerDoor.FRAMED);
     }
 
-    private ThrongConnection(UserId user, AnonymousRequest entrance) {
+    private ThrongConnection(UserId user, AnonymousRequest entrance, ServerDoor door) {
+        this.way = door.way();
         this.user = user;
         this.entrance = entrance;
     }
@@ -62,23 +67,33 @@ public final class ThrongConnection extends SwarmConnection implements FrameDeco
     /// Asks; the answer is heard as a frame.
     void send(long id, Request request) {
         Channel open = open();
-        open.writeAndFlush(Frames.frame(open.alloc(), RequestCodec.encode(id, request)),
+        open.writeAndFlush(way.frame(open.alloc(), RequestCodec.encode(id, request)),
                 open.voidPromise());
     }
 
     @Override
     void begin() {
+        Channel open = open();
+        ByteBuf greeting = way.greeting(open.alloc());
+        if (greeting.isReadable()) {
+            open.writeAndFlush(greeting, open.voidPromise());
+        } else {
+            enter();
+        }
+    }
+
+    private void enter() {
         send(LOGIN_ID, entrance);
     }
 
     @Override
     void arrived(ByteBuf bytes) {
-        frames.decode(bytes, this);
+        way.decode(bytes, this, this::enter);
     }
 
     @Override
     void stop() {
-        frames.stop();
+        way.stop();
     }
 
     @Override

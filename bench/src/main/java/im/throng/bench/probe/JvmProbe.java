@@ -45,6 +45,12 @@ public record JvmProbe(long pid) {
                 : OptionalLong.empty();
     }
 
+    /// Ends the recording that the JVM was started with (`-XX:StartFlightRecording`), so that its
+    /// file is written: a server that stops halts before that. Does nothing if there is none.
+    public void endRecording() {
+        run("JFR.stop", "name=1");
+    }
+
     /// Reads the used heap from the answer of `GC.heap_info`.
     static OptionalLong usedBytes(String heapInfo) {
         Matcher generations = GENERATION.matcher(heapInfo);

@@ -42,7 +42,13 @@ final class Page {
     /// @param scenario what was measured
     /// @param unit     what one run is called
     /// @param verdict  whether it counts
-    record Head(String scenario, String unit, String verdict) {}
+    /// @param trends   what grows; if there is anything, it is drawn instead of bars
+    record Head(String scenario, String unit, String verdict, List<Trend> trends) {
+        /// Keeps its own copy.
+        Head {
+            trends = List.copyOf(trends);
+        }
+    }
 
     private Page() {}
 
@@ -74,6 +80,12 @@ final class Page {
     }
 
     private void plots(Head head, List<Figures> runs) {
+        if (!head.trends().isEmpty()) {
+            text.append("<h2>Growth</h2>\n<div class=\"plots\">\n");
+            head.trends().forEach(trend -> plot(trend.title(), trend.svg(runs, false)));
+            text.append("</div>\n");
+            return;
+        }
         text.append("<h2>Each ").append(head.unit()).append("</h2>\n<div class=\"plots\">\n");
         Plots.drawn(runs).forEach(name -> plot(name, Plots.bars(runs, name, head.unit())));
         text.append("</div>\n");

@@ -28,6 +28,7 @@ public final class Report {
     private final List<Figures> runs = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<Trend> trends = new ArrayList<>();
 
     /// Creates a report without runs.
     public Report(String scenario) {
@@ -45,6 +46,18 @@ public final class Report {
     /// Says something about how it was measured.
     public void circumstance(String name, String value) {
         circumstances.put(name, value);
+    }
+
+    /// Lets figures be drawn by what they grow with.
+    public void trend(Trend trend) {
+        trends.add(trend);
+    }
+
+    /// Returns the drawings of what grows, by their titles, each a file of its own.
+    public Map<String, String> drawings() {
+        Map<String, String> drawings = new LinkedHashMap<>();
+        trends.forEach(trend -> drawings.put(trend.title(), trend.svg(runs, true)));
+        return drawings;
     }
 
     /// Adds the figures of a run.
@@ -97,8 +110,8 @@ public final class Report {
 
     /// Returns it as a page of HTML with drawings, which needs nothing beside it.
     public String html() {
-        return Page.of(new Page.Head(scenario, unit, verdict()), circumstances, runs, notes,
-                failures);
+        return Page.of(new Page.Head(scenario, unit, verdict(), trends), circumstances, runs,
+                notes, failures);
     }
 
     /// Returns it as one JSON object.

@@ -121,7 +121,7 @@ public final class Fanout {
         }
     }
 
-    private static Figures figures(Traffic.Run run) {
+    static Figures figures(Traffic.Run run) {
         Figures figures = run.figures();
         run.meters().serverMicros().ifPresent(micros -> {
             figures.add("server-cpu-us-per-delivery", micros / run.counts().delivered());

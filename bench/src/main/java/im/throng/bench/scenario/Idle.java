@@ -3,6 +3,7 @@ package im.throng.bench.scenario;
 import im.throng.bench.load.Pause;
 import im.throng.bench.load.RedisConnection;
 import im.throng.bench.load.ServerChoice;
+import im.throng.bench.load.ServerDoor;
 import im.throng.bench.load.Stage;
 import im.throng.bench.probe.JvmProbe;
 import im.throng.bench.probe.Machine;
@@ -23,6 +24,7 @@ public final class Idle {
 
     private final Conditions conditions;
     private final int sessions;
+    private final ServerDoor door;
 
     /// Memory at one number of sessions, after garbage was collected.
     private record Level(int sessions, OptionalLong resident, OptionalLong heap,
@@ -31,7 +33,9 @@ public final class Idle {
     /// Creates the scenario.
     ///
     /// @param sessions how many are logged in at most, at least 2
-    public Idle(Conditions conditions, int sessions) {
+    /// @param door     by which of our server's doors they come
+    public Idle(Conditions conditions, int sessions, ServerDoor door) {
+        this.door = door;
         this.conditions = conditions;
         this.sessions = sessions;
     }
@@ -73,6 +77,8 @@ public final class Idle {
     private void tellLoad(Report report, int small) {
         report.circumstance("load", "memory as the slope from " + small + " to " + sessions
                 + " sessions, each heard once in heartbeatMs");
+        report.circumstance("door", door == ServerDoor.FRAMED ? "length-prefixed frames"
+                : "WebSocket");
         report.circumstance("kernel-memory", "of the whole machine, so both ends of each "
                 + "connection: sockstat counts what waits in sockets, slab all its objects");
     }
@@ -80,7 +86,7 @@ public final class Idle {
     private Figures ours(Report report, int small) {
         try (Stage stage = Stage.open(conditions.server(), sessions)) {
             return figures(report, stage, small, (from, to) ->
-                    stage.swarm().join(stage.tokens().subList(from, to)));
+                    stage.swarm().join(stage.tokens().subList(from, to), door));
         }
     }
 
@@ -146,6 +152,15 @@ public final class Idle {
         OptionalLong heap = jvm.liveHeapBytes();
         return new Level(sessions, OptionalLong.of(probe.residentBytes()), heap,
                 jvm.directBytes(), Machine.socketBytes(), Machine.slabBytes());
+    }
+
+    /// Returns the server's memory after garbage was collected.
+    static Figures memory(Stage stage) {
+        Level now = level(stage, stage.swarm().connections().size());
+        var figures = new Figures();
+        now.resident.ifPresent(bytes -> figures.add("process-mib", bytes / MIB));
+        now.heap.ifPresent(bytes -> figures.add("live-heap-mib", bytes / MIB));
+        return figures;
     }
 
     private static void slope(Figures figures, String what, Level low, Level high,

@@ -62,7 +62,7 @@ public final class Login {
         return report;
     }
 
-    private static Conditions strangers(Conditions some) {
+    static Conditions strangers(Conditions some) {
         return some.with("presence.everyone-limit", "0").with("presence.everyone-return", "0")
                 .with("presence.offline-after-ms", "100");
     }

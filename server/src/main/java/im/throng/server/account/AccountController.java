@@ -97,6 +97,23 @@ public final class AccountController {
         }
     }
 
+    /// Logs in without staying: the session has a token, and no connection. It takes the place of
+    /// the user's sessions on the same device.
+    ///
+    /// @throws RejectedException as [Logins#byPassword]
+    public Reply loginBriefly(AnonymousRequest.Login request, String address) {
+        Logins.Begun begun = logins.onItsDevice(request, address);
+        accountSessions.left(begun.session());
+        return greeting.reply(begun);
+    }
+
+    /// Returns whose token it is, without a read of any store.
+    ///
+    /// @throws RejectedException 401 if it is none of ours, expired or revoked
+    public UserSession identify(String token) {
+        return logins.identify(token);
+    }
+
     /// Registers in the classic dialect.
     ///
     /// @throws RejectedException as [Registrations#registerClassic]

@@ -1,5 +1,7 @@
 package im.throng.server.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.AccountReply.SessionView;
@@ -10,6 +12,7 @@ import im.throng.server.session.Connection;
 import im.throng.server.session.SessionListener;
 import im.throng.server.session.Sessions;
 import im.throng.server.session.UserSession;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +27,9 @@ import java.util.function.BooleanSupplier;
 /// Threading: any thread that may block.
 public final class AccountSessions implements SessionListener {
 
+    private static final int DATED_MAX = 100_000;
+    private static final Duration DATED_FOR = Duration.ofMinutes(1);
+
     private final SessionStore store;
     private final Revocations revocations;
     private final Sessions live;
@@ -31,6 +37,9 @@ public final class AccountSessions implements SessionListener {
     private final int sessionsPerUser;
     /// When the newest token of each session that is connected, or about to be, ends.
     private final Map<SessionId, Long> expiry = new ConcurrentHashMap<>();
+    /// Those that were dated a short while ago, so that not every request writes.
+    private final Cache<SessionId, Boolean> used = Caffeine.newBuilder()
+            .maximumSize(DATED_MAX).expireAfterWrite(DATED_FOR).build();
     /// Whose accounts were erased since the start: a login under way must not outlive that.
     private final Set<UserId> refused = ConcurrentHashMap.newKeySet();
 
@@ -51,18 +60,25 @@ public final class AccountSessions implements SessionListener {
 
     /// Keeps a new session, and ends the longest unused ones of the user if there are too many.
     ///
+    /// @param replaces   whether those on the same device end, too
     /// @param stillRight asked when it is kept: tells whether its password still holds
     /// @throws RejectedException 403 if it does not, or the account was erased
-    public void begin(UserSession session, long expiresAt, BooleanSupplier stillRight) {
+    public void begin(UserSession session, long expiresAt, boolean replaces,
+                      BooleanSupplier stillRight) {
         long now = session.since();
         // From here on it is in use: a login at the same moment must not take it for unused.
         expiry.put(session.id(), expiresAt);
         try {
             List<SessionId> ended = store.add(new StoredSession(session.id(), session.userId(),
-                    session.device(), session.address(), now, now, expiresAt), this::surplus);
+                    session.device(), session.address(), now, now, expiresAt),
+                    others -> ending(others, replaces ? session.device() : ""));
             revocations.stored(ended);
-            closeConnections(ended, Farewell.REVOKED,
-                    "the user has more than " + sessionsPerUser + " sessions");
+            if (replaces) {
+                closeConnections(ended, Farewell.REPLACED, "another login took its place");
+            } else {
+                closeConnections(ended, Farewell.REVOKED,
+                        "the user has more than " + sessionsPerUser + " sessions");
+            }
             if (refused.contains(session.userId()) || !stillRight.getAsBoolean()) {
                 revocations.revoke(List.of(session.id()));
                 throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
@@ -70,6 +86,27 @@ public final class AccountSessions implements SessionListener {
         } catch (RuntimeException notBegun) {
             expiry.remove(session.id());
             throw notBegun;
+        }
+    }
+
+    /// Notes that a session that has begun has no connection: it is in use no longer than its
+    /// requests.
+    void left(UserSession session) {
+        if (live.of(session.id()).isEmpty()) {
+            expiry.remove(session.id());
+        }
+    }
+
+    /// Dates a session that is used without a connection, now and then.
+    ///
+    /// @throws RejectedException 401 if the account was erased
+    void used(UserSession session) {
+        if (refused.contains(session.userId())) {
+            throw new RejectedException(ErrorCode.NOT_LOGGED_IN, "the account was deleted");
+        }
+        if (live.of(session.id()).isEmpty() && used.getIfPresent(session.id()) == null) {
+            used.put(session.id(), true);
+            store.touch(session.id(), clock.millis(), 0);
         }
     }
 
@@ -180,6 +217,23 @@ public final class AccountSessions implements SessionListener {
             Long expiresAt = expiry.remove(session.id());
             store.touch(session.id(), clock.millis(), expiresAt == null ? 0 : expiresAt);
         }
+    }
+
+    /// Returns those that end for a new session.
+    ///
+    /// @param device whose sessions end in any case; empty for none
+    private List<SessionId> ending(List<StoredSession> others, String device) {
+        List<SessionId> ending = new ArrayList<>();
+        List<StoredSession> rest = new ArrayList<>();
+        for (StoredSession other : others) {
+            if (!device.isEmpty() && other.device().equals(device)) {
+                ending.add(other.id());
+            } else {
+                rest.add(other);
+            }
+        }
+        ending.addAll(surplus(rest));
+        return ending;
     }
 
     private List<SessionId> surplus(List<StoredSession> others) {

@@ -49,11 +49,22 @@ public final class Logins {
     /// @throws RejectedException 403 for an unknown id and a wrong password alike, 429 after too
     ///                           many of them, 503 if too many wait
     public Begun byPassword(AnonymousRequest.Login login, String address) {
+        return byPassword(login, address, false);
+    }
+
+    /// Begins a session by password, in the place of the user's others on the same device.
+    ///
+    /// @throws RejectedException as [#byPassword]
+    public Begun onItsDevice(AnonymousRequest.Login login, String address) {
+        return byPassword(login, address, true);
+    }
+
+    private Begun byPassword(AnonymousRequest.Login login, String address, boolean replaces) {
         Account account = passwords.require(login.userId(), login.password(), address);
         long now = clock.millis();
         UserSession session = session(account, login.device(), address, true);
         long expiresAt = now + tokenLifeMs;
-        sessions.begin(session, expiresAt,
+        sessions.begin(session, expiresAt, replaces,
                 () -> passwords.isStillRight(account, login.password()));
         log.info("user {} logged in from {}", login.userId(), address);
         return new Begun(session, tokens.make(new Tokens.Token(session, now, expiresAt)),
@@ -65,11 +76,7 @@ public final class Logins {
     /// @throws RejectedException 401 if the token is none of ours, expired or revoked
     public Begun byToken(String text) {
         long now = clock.millis();
-        Tokens.Token token = tokens.read(text)
-                .filter(read -> read.expiresAt() > now)
-                .filter(read -> !sessions.isRevoked(read.session().id()))
-                .orElseThrow(() -> new RejectedException(ErrorCode.NOT_LOGGED_IN,
-                        "the token is invalid, revoked or expired"));
+        Tokens.Token token = read(text, now);
         UserSession session = token.session();
         if (now - token.issuedAt() <= (token.expiresAt() - token.issuedAt()) / 2) {
             return new Begun(session, null, token.expiresAt());
@@ -78,6 +85,23 @@ public final class Logins {
         sessions.prolong(session, expiresAt);
         return new Begun(session, tokens.make(new Tokens.Token(session, now, expiresAt)),
                 expiresAt);
+    }
+
+    /// Returns whose token it is, for one request: nobody stays logged in by it.
+    ///
+    /// @throws RejectedException 401 if the token is none of ours, expired or revoked
+    public UserSession identify(String text) {
+        UserSession session = read(text, clock.millis()).session();
+        sessions.used(session);
+        return session;
+    }
+
+    private Tokens.Token read(String text, long now) {
+        return tokens.read(text)
+                .filter(read -> read.expiresAt() > now)
+                .filter(read -> !sessions.isRevoked(read.session().id()))
+                .orElseThrow(() -> new RejectedException(ErrorCode.NOT_LOGGED_IN,
+                        "the token is invalid, revoked or expired"));
     }
 
     /// Begins a session without a token, as the original system's clients have them.

@@ -378,6 +378,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         return entered;
     }
 
+    /// Returns when it was opened, by [System#nanoTime].
+    public long openedNanos() {
+        return openedNanos;
+    }
+
     /// Notes that bytes have arrived.
     public void heard() {
         lastHeardNanos = surroundings.nanoTime().getAsLong();

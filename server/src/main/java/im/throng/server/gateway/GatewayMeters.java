@@ -31,7 +31,7 @@ public final class GatewayMeters {
         }
         for (ErrorCode code : ErrorCode.values()) {
             refusals.put(code, meters.counter("throng_refusals",
-                    "Requests in the native dialect that were refused, by the error's code.",
+                    "Requests that were refused, by the error's code; the classic dialect's aside.",
                     "code", Integer.toString(code.number())));
         }
         this.accepted = meters.counter("throng_connections_accepted",

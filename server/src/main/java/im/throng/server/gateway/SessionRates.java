@@ -17,7 +17,8 @@ public final class SessionRates {
     private static final long PURGE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final GatewayConfig.Rates config;
-    private final Map<SessionId, Rates> bySession = new ConcurrentHashMap<>();
+    /// By session, or by the address of those who have none.
+    private final Map<Object, Rates> byAsker = new ConcurrentHashMap<>();
     private final TokenBucket all;
     private final GroupRates groups;
     private final AtomicLong purgedNanos;
@@ -47,14 +48,23 @@ public final class SessionRates {
     }
 
     /// Returns the session's rates, for one request.
-    Rates of(SessionId session, long nowNanos) {
-        Rates rates = bySession.computeIfAbsent(session, _ -> new Rates(config, nowNanos));
+    public Rates of(SessionId session, long nowNanos) {
+        return ofAsker(session, nowNanos);
+    }
+
+    /// Returns the rates of an address from which somebody without a session asks, for one request.
+    public Rates of(String address, long nowNanos) {
+        return ofAsker(address, nowNanos);
+    }
+
+    private Rates ofAsker(Object asker, long nowNanos) {
+        Rates rates = byAsker.computeIfAbsent(asker, _ -> new Rates(config, nowNanos));
         long purged = purgedNanos.get();
-        if (nowNanos - purged > PURGE_NANOS && bySession.size() > KEPT_MIN
+        if (nowNanos - purged > PURGE_NANOS && byAsker.size() > KEPT_MIN
                 && purgedNanos.compareAndSet(purged, nowNanos)) {
             // There may be very many: not on the thread that asks.
             Thread.ofVirtual().name("rates").start(() ->
-                    bySession.values().removeIf(idle -> idle.isFull(nowNanos)));
+                    byAsker.values().removeIf(idle -> idle.isFull(nowNanos)));
         }
         return rates;
     }

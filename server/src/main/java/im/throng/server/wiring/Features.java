@@ -28,6 +28,7 @@ import im.throng.server.chat.ListService;
 import im.throng.server.chat.ReadService;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.delivery.Delivery;
+import im.throng.server.dispatch.BriefDispatcher;
 import im.throng.server.dispatch.ClassicDispatcher;
 import im.throng.server.dispatch.Dispatcher;
 import im.throng.server.gateway.Networks;
@@ -68,6 +69,7 @@ final class Features implements AutoCloseable {
     private final ReadService reads;
     private final Dispatcher dispatcher;
     private final ClassicDispatcher classicDispatcher;
+    private final BriefDispatcher briefDispatcher;
 
     Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
              ConversationRates rates, Basis basis) {
@@ -111,6 +113,7 @@ final class Features implements AutoCloseable {
                 new GroupController(groups, directory), chats, random, meters);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
+        this.briefDispatcher = new BriefDispatcher(accounts, dispatcher);
         meters.gauge("throng_users_online", "Users who are connected, the invisible too.",
                 sessions::users);
         meters.gauge("throng_sessions_online", "Sessions that are connected.",
@@ -137,6 +140,10 @@ final class Features implements AutoCloseable {
 
     ClassicDispatcher classicDispatcher() {
         return classicDispatcher;
+    }
+
+    BriefDispatcher briefDispatcher() {
+        return briefDispatcher;
     }
 
     @Override

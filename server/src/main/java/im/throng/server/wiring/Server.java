@@ -71,7 +71,8 @@ public final class Server implements AutoCloseable {
             Tls tls = undo.add(tls(config, clock, random, telemetry));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()), around,
-                    HttpDoor.create(config.gateway(), figures, clock), tls, random));
+                    HttpDoor.create(config.gateway(), features.briefDispatcher(), figures,
+                            clock), tls, random));
             undo.forget();
             figures.ready(true);
             return new Server(new Parts(telemetry, directory, storage, users, features,

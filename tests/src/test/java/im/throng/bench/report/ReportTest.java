@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
@@ -97,6 +100,25 @@ class ReportTest {
                 .doesNotContain("http", "<script", "@import", "url(", "NaN", "Infinity");
         assertThat(page.split("<polyline", -1)).hasSize(1 + 2 * 3);
         assertThat(page.split("<rect", -1)).hasSize(1 + 2 * 3 + 2 * 2);
+    }
+
+    @Test
+    void whatGrowsIsALineWithAPointForEachStep() throws Exception {
+        var report = new Report("growth");
+        report.trend(new Trend("a & b", "µs", List.of("cost"), "online", List.of(10, 20, 40)));
+        var figures = new Figures();
+        figures.add("online-10", "cost", 1);
+        figures.add("online-20", "cost", 3);
+        // Of 40 nothing is known.
+        report.run(figures);
+        String svg = report.drawings().getOrDefault("a & b", "");
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)));
+        assertThat(svg).contains("<title>cost at 10: 1</title>", "<title>cost at 20: 3</title>",
+                ">4</text>", "a &amp; b, µs").doesNotContain("cost at 40", "NaN", "href");
+        assertThat(svg.split("<circle", -1)).hasSize(1 + 2);
+        assertThat(report.html()).contains("<h2>Growth</h2>", "cost at 20: 3")
+                .doesNotContain("http", "xmlns");
     }
 
     private static Figures with(double value) {

@@ -1,5 +1,6 @@
 package im.throng.server.gateway.http;
 
+import im.throng.server.dispatch.BriefDispatcher;
 import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.Networks;
@@ -21,19 +22,23 @@ public final class HttpDoor {
     private final StandingHeaders standing;
     private final WebSocketDoor webSocket;
 
-    private HttpDoor(Router router, GatewayConfig config, InstantSource clock) {
+    private HttpDoor(Router router, Origins origins, GatewayConfig config,
+                     InstantSource clock) {
         this.router = router;
-        this.origins = new Origins(config.web().origins());
+        this.origins = origins;
         this.proxies = new Networks(config.trustedProxies());
         this.standing = new StandingHeaders(clock);
         this.webSocket = new WebSocketDoor(config.frameBytesMax());
     }
 
     /// Creates the door, and reads the web client's files.
-    public static HttpDoor create(GatewayConfig config, Figures figures, InstantSource clock) {
+    public static HttpDoor create(GatewayConfig config, BriefDispatcher dispatcher,
+                                  Figures figures, InstantSource clock) {
+        var origins = new Origins(config.web().origins());
         var probes = new Probes(figures, new Networks(config.web().metricsNetworks()));
         var site = new Site(WebTree.ofClassPath(), config.web().directory());
-        return new HttpDoor(new Router(probes, site), config, clock);
+        return new HttpDoor(new Router(probes, new Api(dispatcher, origins), site), origins,
+                config, clock);
     }
 
     /// Takes over a connection whose first byte is a letter: puts its handlers at the end.

@@ -6,6 +6,8 @@ import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.SharedPacket;
 import im.throng.server.gateway.websocket.Handshake;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -46,6 +48,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
     private @Nullable IncomingRequest request;
+    private boolean going;
     private boolean answering;
     /// Whether the answer under way is the last one.
     private boolean last;
@@ -54,7 +57,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     HttpHandler(HttpDoor door, ClientConnection connection) {
         this.door = door;
         this.connection = connection;
-        this.timing = new Timing(connection.surroundings());
+        this.timing = new Timing(connection);
     }
 
     @Override
@@ -65,7 +68,9 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     /// Learns that bytes came in, before they are looked at.
     void arrived(int bytes) {
         connection.heard();
-        timing.arrived(bytes);
+        if (!stopped) {
+            timing.arrived(bytes);
+        }
     }
 
     @Override
@@ -97,7 +102,21 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         from.close();
     }
 
+    /// Takes what waits, until a request has to be answered first. An answer that comes at once
+    /// leads here again.
     private void goOn(ChannelHandlerContext from) {
+        if (going) {
+            return;
+        }
+        going = true;
+        try {
+            takeAll(from);
+        } finally {
+            going = false;
+        }
+    }
+
+    private void takeAll(ChannelHandlerContext from) {
         while (!answering && !stopped && from.channel().isWritable()) {
             HttpObject next = waiting.poll();
             if (next == null) {
@@ -169,16 +188,14 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
 
     /// Any thread.
     private void answered(IncomingRequest current, HttpAnswer answer) {
-        if (connection.lane().isCurrent()) {
-            write(current, answer);
-        } else {
-            connection.lane().execute(() -> {
-                write(current, answer);
-                ChannelHandlerContext here = context;
-                if (here != null) {
-                    goOn(here);
-                }
-            });
+        if (!connection.lane().isCurrent()) {
+            connection.lane().execute(() -> answered(current, answer));
+            return;
+        }
+        write(current, answer);
+        ChannelHandlerContext here = context;
+        if (here != null) {
+            goOn(here);
         }
     }
 
@@ -199,12 +216,13 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
                 asked == null ? "" : asked.head().headers().get(HttpHeaderNames.HOST, ""),
                 asked != null && asked.secure());
         timing.answered(response.content().readableBytes());
+        ChannelFuture written = to.writeAndFlush(response);
         if (last) {
             stop();
-            to.write(response);
-            connection.end(Unpooled.EMPTY_BUFFER);
+            // Told to go already, it has been waiting for this alone.
+            written.addListener(connection.isEnding() ? ChannelFutureListener.CLOSE
+                    : _ -> connection.end(Unpooled.EMPTY_BUFFER));
         } else {
-            to.writeAndFlush(response);
             request = null;
             answering = false;
         }
@@ -222,7 +240,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         } else if (!door.origins().allow(head.headers())) {
             write(asked, Refusals.foreignOrigin());
         } else {
-            stopped = true;
+            stop();
             from.writeAndFlush(Handshake.granted(head));
             ChannelPipeline pipeline = from.pipeline();
             door.webSocket().take(pipeline, connection);
@@ -265,7 +283,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     @Override
     public void checkDeadlines(long nowNanos) {
         ChannelHandlerContext here = context;
-        if (here == null || stopped) {
+        if (here == null) {
             return;
         }
         switch (timing.verdict(nowNanos, connection.waitingBytes() > 0)) {

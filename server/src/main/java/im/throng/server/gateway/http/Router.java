@@ -3,6 +3,7 @@ package im.throng.server.gateway.http;
 import im.throng.server.gateway.websocket.Handshake;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.function.Function;
 
 /// Which part answers which address.
@@ -11,10 +12,12 @@ import java.util.function.Function;
 final class Router {
 
     private final Probes probes;
+    private final Api api;
     private final Site site;
 
-    Router(Probes probes, Site site) {
+    Router(Probes probes, Api api, Site site) {
         this.probes = probes;
+        this.api = api;
         this.site = site;
     }
 
@@ -32,7 +35,14 @@ final class Router {
                                     "this address speaks WebSocket, version " + Handshake.VERSION)
                             .with(HttpHeaderNames.UPGRADE, "websocket")
                             .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION));
-            default -> site.serve(exchange);
+            default -> {
+                List<String> parts = exchange.target().parts();
+                if (!parts.isEmpty() && parts.getFirst().equals(Api.ROOT)) {
+                    api.serve(exchange);
+                } else {
+                    site.serve(exchange);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package im.throng.server.gateway.http;
 
+import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Surroundings;
 
 /// Whether a client takes too long: without a request, over one, or over taking its answer.
@@ -17,10 +18,10 @@ final class Timing {
     private long sinceNanos;
     private long bytes;
 
-    /// Begins with a request whose first byte has come.
-    Timing(Surroundings around) {
-        this.around = around;
-        this.sinceNanos = around.nanoTime().getAsLong();
+    /// Begins with a request whose first byte has come: its time began with the connection.
+    Timing(ClientConnection connection) {
+        this.around = connection.surroundings();
+        this.sinceNanos = connection.openedNanos();
     }
 
     private enum State { IDLE, HEAD, BODY, WORKING }

@@ -4,10 +4,10 @@ import im.throng.protocol.error.RejectedException;
 import im.throng.protocol.message.SessionId;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +25,13 @@ final class SessionDates implements Committer.Task {
     private static final int CHUNK = 128;
 
     private final Committer committer;
-    private final Map<SessionId, Dates> waiting = new LinkedHashMap<>();
+    /// In the order of the table's rows: those of a transaction lie side by side there, and change
+    /// few pages.
+    private final NavigableMap<String, Dates> waiting = new TreeMap<>();
+    private String last = "";
     private boolean queued;
     /// What is in the transaction of now: if that is rolled back, it is tried again.
-    private List<Map.Entry<SessionId, Dates>> chunk = List.of();
+    private List<Map.Entry<String, Dates>> chunk = List.of();
 
     SessionDates(Committer committer) {
         this.committer = committer;
@@ -37,7 +40,7 @@ final class SessionDates implements Committer.Task {
     /// Notes when a session was seen, and until when its newest token lives.
     void note(SessionId session, long lastSeen, long expiresAt) {
         synchronized (this) {
-            waiting.merge(session, new Dates(lastSeen, expiresAt), Dates::later);
+            waiting.merge(session.value(), new Dates(lastSeen, expiresAt), Dates::later);
             if (queued) {
                 return;
             }
@@ -54,7 +57,7 @@ final class SessionDates implements Committer.Task {
         for (var one : chunk) {
             sql.update("UPDATE session SET last_seen = ?, expires_at = max(expires_at, ?) "
                             + "WHERE id = ?",
-                    one.getValue().lastSeen(), one.getValue().expiresAt(), one.getKey().value());
+                    one.getValue().lastSeen(), one.getValue().expiresAt(), one.getKey());
         }
     }
 
@@ -93,14 +96,14 @@ final class SessionDates implements Committer.Task {
     }
 
     /// When the server stops, all that waits: there is no transaction after this one.
-    private synchronized List<Map.Entry<SessionId, Dates>> take() {
+    private synchronized List<Map.Entry<String, Dates>> take() {
         int most = committer.isClosing() ? Integer.MAX_VALUE : CHUNK;
-        List<Map.Entry<SessionId, Dates>> taken = new ArrayList<>();
-        Iterator<Map.Entry<SessionId, Dates>> next = waiting.entrySet().iterator();
-        while (next.hasNext() && taken.size() < most) {
-            var one = next.next();
-            taken.add(Map.entry(one.getKey(), one.getValue()));
-            next.remove();
+        List<Map.Entry<String, Dates>> taken = new ArrayList<>();
+        while (!waiting.isEmpty() && taken.size() < most) {
+            Map.Entry<String, Dates> next = waiting.higherEntry(last);
+            taken.add(next == null ? waiting.firstEntry() : next);
+            last = taken.getLast().getKey();
+            waiting.remove(last);
         }
         return taken;
     }

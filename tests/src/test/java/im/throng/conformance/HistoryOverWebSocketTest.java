@@ -1,0 +1,5 @@
+package im.throng.conformance;
+
+/// The rules of [HistoryTest], by WebSocket.
+@OverWebSocket
+class HistoryOverWebSocketTest extends HistoryTest {}

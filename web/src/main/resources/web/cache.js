@@ -1,0 +1,102 @@
+/// What was read last, kept for an instant start: rows, the newest page of conversations, facts.
+/// A copy: losing it costs a moment, never a message.
+
+const WRITE_AFTER_MS = 1500;
+const PAGE_ENTRIES = 60;
+/** So many rows are read before the first drawing; the others follow. */
+const FIRST_ROWS = 120;
+
+export class Cache {
+  #database;
+  #userId = 0;
+  #rows = new Map();
+  #pages = new Map();
+  #timer = 0;
+  #first = () => [];
+
+  /** @param {import('./database.js').Database} database */
+  constructor(database) {
+    this.#database = database;
+    addEventListener('pagehide', () => this.flush());
+  }
+
+  /**
+   * Begins to work for this user.
+   * @param {() => object[]} first the rows that stand first, to be kept apart
+   * @returns what was kept of the first rows, and the epoch they belong to
+   */
+  async open(userId, first) {
+    this.#userId = userId;
+    this.#first = first;
+    const [rows, epoch] = await Promise.all([
+      this.#database.get('facts', [userId, 'first']),
+      this.#database.get('facts', [userId, 'epoch']),
+    ]);
+    return { rows: rows?.value ?? [], epoch: epoch?.value ?? '' };
+  }
+
+  /** All rows that were kept; reading thousands takes a moment. */
+  async rows() {
+    const rows = await this.#database.allOf('rows', this.#userId);
+    return rows.map((kept) => kept.row);
+  }
+
+  /** The newest entries kept of a conversation. @returns {Promise<object[]>} */
+  async page(conversation) {
+    const kept = await this.#database.get('pages', [this.#userId, conversation]);
+    return kept?.entries ?? [];
+  }
+
+  keepRow(row) {
+    this.#rows.set(row.conversation, row);
+    this.#later();
+  }
+
+  keepPage(conversation, entries) {
+    this.#pages.set(conversation, entries.slice(-PAGE_ENTRIES));
+    this.#later();
+  }
+
+  keepEpoch(epoch) {
+    return this.#database.putAll('facts', [{ userId: this.#userId, name: 'epoch', value: epoch }]);
+  }
+
+  async drop(conversation) {
+    this.#rows.delete(conversation);
+    this.#pages.delete(conversation);
+    const key = [this.#userId, conversation];
+    await this.#database.deleteAll('rows', [key]);
+    await this.#database.deleteAll('pages', [key]);
+  }
+
+  /** Forgets all there is of this user here; the outbox is not here. */
+  async clear() {
+    this.#rows.clear();
+    this.#pages.clear();
+    await this.#database.clearOf('rows', this.#userId);
+    await this.#database.clearOf('pages', this.#userId);
+    await this.#database.clearOf('facts', this.#userId);
+  }
+
+  flush() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    const userId = this.#userId;
+    const rows = [...this.#rows].map(([conversation, row]) => ({ userId, conversation, row }));
+    const pages = [...this.#pages].map(([conversation, entries]) => ({
+      userId, conversation, entries,
+    }));
+    this.#rows.clear();
+    this.#pages.clear();
+    if (rows.length) {
+      this.#database.putAll('rows', rows);
+      const value = this.#first().slice(0, FIRST_ROWS);
+      this.#database.putAll('facts', [{ userId, name: 'first', value }]);
+    }
+    if (pages.length) this.#database.putAll('pages', pages);
+  }
+
+  #later() {
+    if (!this.#timer) this.#timer = setTimeout(() => this.flush(), WRITE_AFTER_MS);
+  }
+}

@@ -1,0 +1,296 @@
+/// Keeping up with the server: what a login brings, pushes, hints, heads (P-19 to P-26).
+
+import { direct, kindOf, peerOf } from './protocol.js';
+import { entryChanges } from './conversations.js';
+
+const LIST_PAGE = 200;
+const REFRESH_PAGE = 50;
+const REFRESH_AFTER_MS = 60;
+const REFRESH_PAGES_MOST = 4;
+const READ_AFTER_MS = 250;
+const WATCH_FIRST = 200;
+
+export class Sync {
+  #request;
+  #conversations;
+  #timelines;
+  #people;
+  #cache;
+  #on;
+  #epoch = '';
+  #run = 0;
+  #wanted = new Set();
+  #refreshTimer = 0;
+  #reads = new Map();
+  #readTimer = 0;
+
+  /**
+   * @param {(type: string, data?: object) => Promise<object>} request
+   * @param {{conversations: object, timelines: object, people: object, cache: object}} parts
+   * @param {{arrived: (entry: object, row: object) => void, typed: (conversation: string,
+   *   userId: number, still: boolean) => void, left: (conversation: string, what: string) => void,
+   *   group: (conversation: string, what: string) => void}} on
+   */
+  constructor(request, parts, on) {
+    this.#request = request;
+    this.#conversations = parts.conversations;
+    this.#timelines = parts.timelines;
+    this.#people = parts.people;
+    this.#cache = parts.cache;
+    this.#on = on;
+    this.me = 0;
+  }
+
+  /** The epoch that what the cache holds belongs to. @param {string} epoch */
+  restored(me, epoch) {
+    this.me = me;
+    this.#epoch = epoch;
+  }
+
+  /** @param {object} reply of `account.login` or `account.resume` */
+  async loggedIn(reply) {
+    const run = ++this.#run;
+    this.me = reply.user.userId;
+    if (this.#epoch && this.#epoch !== reply.epoch) await this.#newEpoch();
+    this.#epoch = reply.epoch;
+    this.#cache.keepEpoch(reply.epoch);
+    this.#people.loggedIn(this.me, reply.everyone);
+    await this.#readList(run);
+    this.#sendReads();
+  }
+
+  /** History was restored from a backup: the numbers that are known mean nothing (P-26). */
+  async #newEpoch() {
+    this.#timelines.dropAll();
+    this.#conversations.clear();
+    this.#reads.clear();
+    await this.#cache.clear();
+  }
+
+  /** Reads the whole list, page by page; each page is shown at once. */
+  async #readList(run) {
+    const named = new Set();
+    let before;
+    do {
+      const page = await this.#patiently('conversation.list', { limit: LIST_PAGE, before }, run);
+      if (run !== this.#run || !page) return;
+      page.conversations.forEach((row) => named.add(row.conversation));
+      this.#merge(page.conversations);
+      if (!before) this.#watchPeers(page.conversations);
+      before = page.next;
+    } while (before);
+    this.#conversations.keepOnly(named);
+    this.#conversations.complete.value = true;
+  }
+
+  async #patiently(type, data, run) {
+    while (run === this.#run) {
+      try {
+        return await this.#request(type, data);
+      } catch (refused) {
+        if (!refused.passing || refused.code === 0) return null;
+        await new Promise((resolve) => setTimeout(resolve, refused.retryAfterMs ?? 1000));
+      }
+    }
+    return null;
+  }
+
+  #merge(rows) {
+    this.#conversations.merge(rows);
+    const known = [];
+    for (const row of rows) {
+      const { last } = row;
+      if (last?.fromName) known.push({ userId: last.from, userName: last.fromName });
+      const peer = peerOf(row.conversation);
+      if (peer) known.push({ userId: peer, userName: row.title });
+      const held = this.#timelines.held(row.conversation);
+      if (held && held.timeline.bottomReached && held.timeline.last < row.head) {
+        this.#timelines.catchUp(row.conversation);
+      }
+    }
+    this.#people.learn(known);
+  }
+
+  #watchPeers(rows) {
+    const peers = rows.map((row) => peerOf(row.conversation)).filter(Boolean);
+    this.#people.watch(peers.slice(0, WATCH_FIRST));
+  }
+
+  /** @param {string} type @param {object} data */
+  pushed(type, data) {
+    switch (type) {
+      case 'message': this.entry(data); break;
+      case 'read': this.#read(data); break;
+      case 'typing': this.#on.typed(data.conversation, data.userId, true); break;
+      case 'presence': this.#people.pushed(data); break;
+      case 'hint': this.#hint(data); break;
+      case 'group': this.#group(data); break;
+      default: // A push of a later version: nothing that must be known (P-8).
+    }
+  }
+
+  /** The heads in the reply to `ping` (P-25). @param {Record<string, number>} heads */
+  heads(heads) {
+    for (const [conversation, head] of Object.entries(heads)) {
+      const row = this.#conversations.row(conversation);
+      if (!row || row.head < head) this.refresh(conversation);
+    }
+  }
+
+  /** An entry that was pushed, or that the reply to a send stands for (P-20). */
+  entry(entry) {
+    this.#people.learnName(entry.from, entry.fromName);
+    this.#on.typed(entry.conversation, entry.from, false);
+    const row = this.#conversations.row(entry.conversation);
+    if (!row) {
+      this.refresh(entry.conversation);
+      return;
+    }
+    if (entry.seq === row.head + 1) {
+      this.#conversations.change(entry.conversation, entryChanges(row, entry, this.me));
+      this.#timelines.heard(entry);
+      this.#on.arrived(entry, row);
+    } else if (entry.seq <= row.head) {
+      this.#timelines.heard(entry);
+    } else {
+      this.#behind(entry.conversation);
+    }
+  }
+
+  #behind(conversation) {
+    this.refresh(conversation);
+    const held = this.#timelines.held(conversation);
+    if (held?.timeline.bottomReached) this.#timelines.catchUp(conversation);
+  }
+
+  #hint(data) {
+    if (data.all) {
+      const run = ++this.#run;
+      this.#people.readOnline();
+      this.#readList(run);
+      return;
+    }
+    this.heads(data.heads ?? {});
+  }
+
+  #group({ conversation, what }) {
+    if (what === 'added') {
+      this.#timelines.drop(conversation);
+      this.refresh(conversation);
+    }
+    if (what === 'removed' || what === 'dissolved') this.gone(conversation, what);
+    this.#on.group(conversation, what);
+  }
+
+  /** A conversation that is no more for this user. */
+  gone(conversation, what) {
+    this.#conversations.remove(conversation);
+    this.#timelines.drop(conversation);
+    this.#on.left(conversation, what);
+  }
+
+  #read({ conversation, userId, seq }) {
+    const row = this.#conversations.row(conversation);
+    if (!row) return;
+    if (userId !== this.me) {
+      const field = kindOf(conversation) === 'direct' ? 'peerRead' : 'othersRead';
+      if (seq > (row[field] ?? 0)) this.#conversations.change(conversation, { [field]: seq });
+      return;
+    }
+    this.#readTo(row, seq);
+  }
+
+  /** Moves this user's own mark here, with the count that follows from it. */
+  #readTo(row, seq) {
+    if (seq <= row.read) return;
+    const { conversation } = row;
+    const held = this.#timelines.held(conversation);
+    const left = seq >= row.head ? 0
+      : held ? held.timeline.unreadAfter(seq, row.head, this.me) : -1;
+    if (left < 0) {
+      this.#conversations.change(conversation, { read: seq });
+      this.refresh(conversation);
+    } else if (left === 0) {
+      this.#conversations.change(conversation, { read: seq, unread: 0, mentioned: false });
+    } else {
+      this.#conversations.change(conversation, { read: seq, unread: left });
+    }
+  }
+
+  /** The reader saw everything up to `seq`: told to the server, soon, and once more if need be. */
+  markRead(conversation, seq) {
+    const row = this.#conversations.row(conversation);
+    if (!row || seq <= row.read) return;
+    this.#readTo(row, seq);
+    this.#reads.set(conversation, Math.max(seq, this.#reads.get(conversation) ?? 0));
+    if (!this.#readTimer) {
+      this.#readTimer = setTimeout(() => this.#sendReads(), READ_AFTER_MS);
+    }
+  }
+
+  #sendReads() {
+    clearTimeout(this.#readTimer);
+    this.#readTimer = 0;
+    for (const [conversation, seq] of this.#reads) {
+      this.#request('conversation.read', { conversation, seq }).then(() => {
+        if (this.#reads.get(conversation) === seq) this.#reads.delete(conversation);
+      }).catch((refused) => {
+        // Kept for the next login; what is refused for good is not asked again.
+        if (!refused.passing) this.#reads.delete(conversation);
+      });
+    }
+  }
+
+  /** Reads the rows of these conversations anew, many at once; they stand first in the list. */
+  refresh(conversation) {
+    this.#wanted.add(conversation);
+    if (!this.#refreshTimer) {
+      this.#refreshTimer = setTimeout(() => this.#refreshNow(), REFRESH_AFTER_MS);
+    }
+  }
+
+  async #refreshNow() {
+    this.#refreshTimer = 0;
+    const wanted = new Set(this.#wanted);
+    this.#wanted.clear();
+    let before;
+    for (let pages = 0; pages < REFRESH_PAGES_MOST && wanted.size; pages++) {
+      let page;
+      try {
+        page = await this.#request('conversation.list', { limit: REFRESH_PAGE, before });
+      } catch {
+        return;
+      }
+      this.#merge(page.conversations);
+      page.conversations.forEach((row) => wanted.delete(row.conversation));
+      before = page.next;
+      if (!before) break;
+    }
+  }
+
+  /** A row for a conversation with somebody to whom nothing was said yet. */
+  begin(conversation, title) {
+    if (this.#conversations.row(conversation) || kindOf(conversation) !== 'direct') return;
+    this.#people.watch([peerOf(conversation)]);
+    this.#conversations.merge([{
+      conversation, title, head: 0, read: 0, unread: 0, mentioned: false, muted: false,
+      pinned: false,
+    }]);
+  }
+
+  /** Notes to oneself. */
+  get notes() {
+    return direct(this.me);
+  }
+
+  /** Logged out. */
+  stop() {
+    this.#run++;
+    this.#epoch = '';
+    this.#reads.clear();
+    clearTimeout(this.#readTimer);
+    clearTimeout(this.#refreshTimer);
+    this.#readTimer = 0;
+    this.#refreshTimer = 0;
+  }
+}

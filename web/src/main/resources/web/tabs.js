@@ -1,0 +1,46 @@
+/// The other tabs of this browser: who lives, one at a time, and what they tell each other.
+/// Without Web Locks (pages over plain HTTP from another machine have none) every tab acts alone;
+/// the keys of messages keep that harmless.
+
+const LIVING = 'throng-tab-';
+
+export class Tabs {
+  #channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('throng') : null;
+  #listeners = new Map();
+  #locks = navigator.locks ?? null;
+
+  constructor() {
+    const random = crypto.getRandomValues(new Uint32Array(2));
+    this.id = `${random[0].toString(36)}${random[1].toString(36)}`;
+    // Held until the tab is gone; the browser lets go of it then, however it ends.
+    this.#locks?.request(LIVING + this.id, () => new Promise(() => {}));
+    if (this.#channel) {
+      this.#channel.onmessage = ({ data }) => {
+        for (const listener of this.#listeners.get(data.topic) ?? []) listener(data.message);
+      };
+    }
+  }
+
+  /** @param {string} topic @param {(message: object) => void} listener */
+  heard(topic, listener) {
+    this.#listeners.set(topic, [...this.#listeners.get(topic) ?? [], listener]);
+  }
+
+  /** Tells the other tabs, not this one. @param {object} message plain data */
+  say(topic, message) {
+    this.#channel?.postMessage({ topic, message: JSON.parse(JSON.stringify(message)) });
+  }
+
+  /** Ids of the tabs that are there. @returns {Promise<Set<string>>} */
+  async living() {
+    if (!this.#locks) return new Set([this.id]);
+    const { held } = await this.#locks.query();
+    return new Set(held.filter((lock) => lock.name.startsWith(LIVING))
+      .map((lock) => lock.name.slice(LIVING.length)));
+  }
+
+  /** Runs this while no other tab runs its own of the same name. */
+  exclusively(name, act) {
+    return this.#locks ? this.#locks.request(`throng-${name}`, act) : act();
+  }
+}
