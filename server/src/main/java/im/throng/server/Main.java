@@ -82,8 +82,8 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         try {
             ServerConfig checked = ServerConfig.of(settings());
+            Server.check(checked);
             if (checkConfig) {
-                Server.check(checked);
                 out.println("the configuration is good");
                 return ExitCode.DONE.number();
             }
