@@ -109,7 +109,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     /// Copies what it can without waiting; returns how many bytes the log holds.
     private static long copy(Sql sql) {
         try {
-            return FRAME_BYTES * sql.first(PASSIVE, row -> row.getLong(2)).orElse(0L);
+            return FRAME_BYTES * sql.once(PASSIVE, row -> row.getLong(2)).orElse(0L);
         } catch (SQLException e) {
             log.warn("a checkpoint failed: {}", e.getMessage());
             return 0;
