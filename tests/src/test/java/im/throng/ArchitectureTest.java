@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final String ROOT = "im.throng.";
     private static final String NETTY = "io.netty..";
     private static final String JACKSON = "tools.jackson..";
+    private static final String SSL = "javax.net.ssl..";
     private static final String LOG = "org.slf4j..";
     private static final String PICOCLI = "picocli..";
     private static final String HISTOGRAM = "org.HdrHistogram..";
@@ -66,9 +67,11 @@ class ArchitectureTest {
 
         rows.put("server", with(protocol, "server.config", "server.storage", "server.wiring",
                 PICOCLI));
+        rows.put("server.telemetry", List.of("io.micrometer.."));
         rows.put("server.session", with(protocol));
-        rows.put("server.delivery", with(protocol, "server.session"));
-        String[] feature = with(protocol, "server.session", "server.delivery", LOG)
+        rows.put("server.delivery", with(protocol, "server.session", "server.telemetry"));
+        String[] feature = with(protocol, "server.session", "server.delivery",
+                "server.telemetry", LOG)
                 .toArray(String[]::new);
         rows.put("server.account", with(feature, "org.bouncycastle.crypto..",
                 "com.github.benmanes.caffeine.cache.."));
@@ -76,28 +79,25 @@ class ArchitectureTest {
         rows.put("server.group", with(feature, "server.account"));
         rows.put("server.chat", with(feature, "server.account", "server.group"));
         rows.put("server.dispatch", with(protocol, "server.session", "server.account",
-                "server.presence", "server.group", "server.chat", LOG));
-        String[] gateway = with(protocol, "protocol.codec", "protocol.frame", "server.session",
-                NETTY, LOG).toArray(String[]::new);
-        rows.put("server.gateway", with(gateway));
-        rows.put("server.gateway.dialect", with(gateway, "server.gateway", "server.dispatch"));
-        rows.put("server.gateway.websocket", with(gateway, "server.gateway"));
-        rows.put("server.gateway.http", with(gateway, "server.gateway",
-                "server.gateway.websocket", "server.dispatch"));
-        rows.put("server.gateway.tcp", with(gateway, "server.gateway", "server.gateway.http"));
+                "server.presence", "server.group", "server.chat", "server.telemetry", LOG));
+        putGateway(rows, protocol);
         rows.put("server.storage", with(protocol));
         // The codec gives the events of groups the form in which they are kept.
         rows.put("server.storage.jdbc", with(protocol, "protocol.codec", "server.session",
                 "server.storage", "server.account", "server.presence", "server.group",
-                "server.chat", "server.delivery", "org.sqlite..", "java.sql..",
+                "server.chat", "server.delivery", "server.telemetry", "org.sqlite..",
+                "java.sql..",
                 "com.github.benmanes.caffeine.cache..", LOG));
         rows.put("server.storage.redis", with(protocol, "server.storage", "server.account",
+                "server.telemetry",
                 "io.lettuce..", JACKSON, LOG));
         rows.put("server.config", with(protocol, "server.account", "server.presence",
                 "server.group",
-                "server.chat", "server.gateway", "server.storage.jdbc", "server.storage.redis"));
+                "server.chat", "server.gateway", "server.gateway.tls", "server.storage.jdbc",
+                "server.storage.redis"));
         rows.put("server.command", with(protocol, "protocol.codec", "server", "server.account",
-                "server.chat", "server.config", "server.storage", "server.wiring", PICOCLI,
+                "server.chat", "server.config", "server.storage", "server.telemetry",
+                "server.wiring", PICOCLI,
                 "de.siegmar.fastcsv.."));
         rows.put("server.wiring", List.of(ROOT + "server..", ROOT + "protocol..", LOG));
 
@@ -108,7 +108,7 @@ class ArchitectureTest {
         rows.put("client.request", with(protocol));
         rows.put("client.listen", with(protocol, "client.request", LOG));
         rows.put("client.transport", with(protocol, "protocol.codec", "protocol.frame",
-                "client.request", NETTY, LOG));
+                "client.request", NETTY, SSL, LOG));
 
         putBench(rows, protocol);
         // It measures from inside; the composition root is not for it, see below.
@@ -121,6 +121,21 @@ class ArchitectureTest {
         rows.put("terminal.command", with(protocol));
         rows.put("terminal.screen", with(protocol, "client", "client.store", JLINE, LOG));
         return rows;
+    }
+
+    private static void putGateway(Map<String, List<String>> rows, String[] protocol) {
+        String[] gateway = with(protocol, "protocol.codec", "protocol.frame", "server.session",
+                "server.telemetry", NETTY, LOG).toArray(String[]::new);
+        rows.put("server.gateway", with(gateway));
+        rows.put("server.gateway.dialect", with(gateway, "server.gateway", "server.dispatch"));
+        rows.put("server.gateway.websocket", with(gateway, "server.gateway"));
+        rows.put("server.gateway.http", with(gateway, "server.gateway",
+                "server.gateway.websocket", "server.dispatch"));
+        rows.put("server.gateway.tls", with(gateway, "server.gateway", SSL,
+                "org.bouncycastle.asn1..", "org.bouncycastle.cert..",
+                "org.bouncycastle.operator.."));
+        rows.put("server.gateway.tcp", with(gateway, "server.gateway", "server.gateway.http",
+                "server.gateway.tls"));
     }
 
     private static void putBench(Map<String, List<String>> rows, String[] protocol) {

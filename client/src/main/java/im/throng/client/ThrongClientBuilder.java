@@ -2,7 +2,9 @@ package im.throng.client;
 
 import im.throng.client.store.LocalStore;
 import im.throng.client.transport.Backoff;
+import im.throng.client.transport.ClientTls;
 import im.throng.client.transport.LinkSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ public final class ThrongClientBuilder {
 
     private String host = "127.0.0.1";
     private int port = 8889;
+    private @Nullable ClientTls tls;
     private String device = "";
     private ThrongListener listener = new ThrongListener() {};
     private Duration connectTimeout = Duration.ofSeconds(10);
@@ -44,6 +47,29 @@ public final class ThrongClientBuilder {
     /// Sets the server's port; by default 8889.
     public ThrongClientBuilder port(int number) {
         port = number;
+        return this;
+    }
+
+    /// Connects by TLS; the server's certificate must be for its name, and of an authority that
+    /// the JDK believes. By default there is no TLS.
+    public ThrongClientBuilder tls() {
+        tls = ClientTls.trustingSystem();
+        return this;
+    }
+
+    /// Connects by TLS; the server's certificate must be for its name, and of one of these
+    /// authorities, or among them itself.
+    ///
+    /// @param authorities a PEM file of certificates
+    /// @throws IOException if it cannot be read, with words for a person
+    public ThrongClientBuilder tls(Path authorities) throws IOException {
+        tls = ClientTls.trusting(authorities);
+        return this;
+    }
+
+    /// Connects by TLS to whoever answers: for a try with a certificate that nobody vouches for.
+    public ThrongClientBuilder tlsTrustingAnybody() {
+        tls = ClientTls.trustingAnybody();
         return this;
     }
 
@@ -142,7 +168,7 @@ public final class ThrongClientBuilder {
     }
 
     LinkSettings linkSettings() {
-        return new LinkSettings(host, port, connectTimeout, loginTimeout, pingTimeout,
+        return new LinkSettings(host, port, tls, connectTimeout, loginTimeout, pingTimeout,
                 backoff());
     }
 

@@ -9,6 +9,7 @@ import im.throng.server.delivery.Parcel;
 import im.throng.server.gateway.PacketFactory;
 import im.throng.server.session.Lane;
 import im.throng.server.session.Sessions;
+import im.throng.server.telemetry.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ public class AudienceBenchmark {
     private static final int MEMBERS = 10;
     private static final GroupId GROUP = new GroupId(1);
 
-    private final Delivery delivery = new Delivery(new PacketFactory(), new Sessions(1));
+    private final Delivery delivery = new Delivery(new PacketFactory(), new Sessions(1),
+            Meters.NONE);
     private final List<SilentConnection> connections = new ArrayList<>();
     private final List<Parcel> toAll =
             List.of(new Parcel(new Letter(new Audience.Everyone(), Samples.push())));

@@ -4,6 +4,7 @@ import im.throng.protocol.message.Reply;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.storage.jdbc.Database;
 import im.throng.server.storage.jdbc.SqlStorage;
+import im.throng.server.telemetry.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public class CommitBenchmark {
     private final Path folder = newFolder();
     private final SqlStorage storage = new SqlStorage(
             Database.open(folder.resolve("throng.db")), ServerConfig.of(Map.of()).storage(),
-            InstantSource.system(), death -> {
+            InstantSource.system(), Meters.NONE, death -> {
                 throw new IllegalStateException("the committer died", death);
             });
     private final Answers answers = new Answers();

@@ -39,6 +39,7 @@ import im.throng.server.presence.PresenceController;
 import im.throng.server.presence.PresenceService;
 import im.throng.server.presence.PresenceStore;
 import im.throng.server.session.Sessions;
+import im.throng.server.telemetry.Meters;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Controllers implements AutoCloseable {
     private final Sessions sessions = new Sessions(1);
     private final UserStore users = Empty.of(UserStore.class);
     private final Profiles profiles = new Profiles(users, sessions, System::nanoTime);
-    private final Delivery delivery = new Delivery(new PacketFactory(), sessions);
+    private final Delivery delivery = new Delivery(new PacketFactory(), sessions, Meters.NONE);
     private final PresenceService presence;
     private final HashPool hashes;
     private final Dispatcher dispatcher;
@@ -68,12 +69,12 @@ final class Controllers implements AutoCloseable {
         this.presence = new PresenceService(Empty.of(PresenceStore.class), delivery, clock,
                 config.presence());
         this.hashes = new HashPool(accounts.hashThreads(), accounts.hashQueue(),
-                accounts.loginWait());
+                accounts.loginWait(), Meters.NONE);
         var groups = Empty.of(GroupStore.class);
         var directory = new GroupDirectory(groups, profiles, clock, config.groups());
         this.dispatcher = new Dispatcher(accounts(accounts), new PresenceController(presence),
                 new GroupController(new GroupService(groups, profiles, config.groups(), random),
-                        directory), chats(entries, directory), random);
+                        directory), chats(entries, directory), random, Meters.NONE);
     }
 
     Dispatcher dispatcher() {
@@ -90,7 +91,8 @@ final class Controllers implements AutoCloseable {
         var conversations = Empty.of(ConversationStore.class);
         var history = new HistoryService(entries, profiles, directory);
         return new ChatController(
-                new AppendService(entries, profiles, new NoRates(), config.chat()), history,
+                new AppendService(entries, profiles, new NoRates(), config.chat(), Meters.NONE),
+                history,
                 new ReadService(entries, conversations, history, directory, delivery),
                 new ListService(conversations, history), random);
     }

@@ -43,6 +43,11 @@ public final class Main implements Callable<Integer> {
             description = "web.directory: files over those of the web client, for work on it")
     private @Nullable String web;
 
+    @Option(names = "--tls", paramLabel = "self-signed",
+            description = "tls.self-signed: TLS with a certificate that is made and kept in the "
+                    + "data directory")
+    private @Nullable String tls;
+
     @Mixin
     private ConfigOptions config = new ConfigOptions();
 
@@ -77,6 +82,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         try {
             ServerConfig checked = ServerConfig.of(settings());
+            Server.check(checked);
             if (checkConfig) {
                 out.println("the configuration is good");
                 return ExitCode.DONE.number();
@@ -98,6 +104,13 @@ public final class Main implements Callable<Integer> {
         setOption(settings, "listen.port", port, "--port");
         setOption(settings, "listen.bind", bind, "--bind");
         setOption(settings, "web.directory", web, "--web");
+        if (tls != null) {
+            if (!tls.equals("self-signed")) {
+                throw new ConfigException("--tls knows self-signed alone, not \"" + tls
+                        + "\"; for a certificate of yours set tls.certificate and tls.key");
+            }
+            settings.set("tls.self-signed", "yes", "--tls");
+        }
         return settings;
     }
 
@@ -118,6 +131,8 @@ public final class Main implements Callable<Integer> {
             return ExitCode.ADDRESS;
         }
         out.println(ready(server, checked));
+        server.tlsFingerprint().ifPresent(fingerprint ->
+                out.println("TLS on the same port, certificate SHA-256 " + fingerprint));
         return waitForEnd(server);
     }
 

@@ -1,6 +1,5 @@
 package im.throng.terminal;
 
-import im.throng.client.ThrongClient;
 import im.throng.terminal.command.Completions;
 import im.throng.terminal.profile.HistoryFile;
 import im.throng.terminal.profile.TokenFolder;
@@ -89,7 +88,7 @@ final class ChatCommand implements Callable<Integer> {
              TokenFolder tokens =
                      new TokenFolder(chosen.data(), chosen.host(), chosen.port());
              MainController controller = new MainController(
-                     ThrongClient.builder().device(Main.device()).requestTimeout(ANSWER),
+                     server.client(chosen).requestTimeout(ANSWER),
                      new Stage(screen, texts, people, traffic), tokens, options, clock)) {
             return controller.run().number();
         }

@@ -69,8 +69,7 @@ final class SendCommand implements Callable<Integer> {
             throw server.wrong("there is nothing to say");
         }
         ScriptLogin login = script.login(chosen, streams);
-        try (ThrongClient client = ThrongClient.builder().host(chosen.host())
-                .port(chosen.port()).device(Main.device()).build()) {
+        try (ThrongClient client = server.client(chosen).build()) {
             ExitCode code = login.login(client);
             if (code == ExitCode.OK) {
                 code = send(client, conversation, said, login);

@@ -1,5 +1,7 @@
 package im.throng.terminal;
 
+import im.throng.client.ThrongClient;
+import im.throng.client.ThrongClientBuilder;
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.UserId;
 import im.throng.terminal.profile.Profile;
@@ -7,6 +9,8 @@ import im.throng.terminal.profile.ProfileException;
 import im.throng.terminal.profile.ProfileFolder;
 import im.throng.terminal.screen.Language;
 import im.throng.terminal.screen.Notify;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,8 +30,9 @@ final class ServerOptions {
     private static final String HOST_DEFAULT = "127.0.0.1";
 
     @Option(names = "--profile", paramLabel = "NAME",
-            description = "what DIR/profiles/NAME.properties says of host, port, user, lang, bell "
-                    + "and notify, where no option says it (default: 'default', if it is there)")
+            description = "what DIR/profiles/NAME.properties says of host, port, tls, ca, "
+                    + "user, lang, bell and notify, where no option says it "
+                    + "(default: 'default', if it is there)")
     private @Nullable String profile;
 
     @Option(names = "--host", paramLabel = "NAME",
@@ -36,6 +41,17 @@ final class ServerOptions {
 
     @Option(names = "--port", paramLabel = "N", description = "its port (default: 8889)")
     private @Nullable Integer port;
+
+    @Option(names = "--tls", description = "connect by TLS; the certificate must be for NAME")
+    private boolean tls;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "a PEM file of the authorities, or "
+            + "of the server's own certificate, to believe (with TLS; default: those of the JDK)")
+    private @Nullable Path authorities;
+
+    @Option(names = "--insecure",
+            description = "believe whoever answers (with TLS): for a try alone")
+    private boolean insecure;
 
     @Option(names = "--user", paramLabel = "ID",
             description = "whose session to go on with, or who logs in")
@@ -54,13 +70,44 @@ final class ServerOptions {
     private @Nullable CommandSpec spec;
 
     /// What holds after options, profile and defaults.
-    record Chosen(String host, int port, @Nullable UserId user, Language language, boolean bell,
-                  Notify notifyBy, Path data, String profile) {
+    record Chosen(String host, int port, Security security, @Nullable UserId user,
+                  Language language, boolean bell, Notify notifyBy, Path data, String profile) {
 
         /// Returns the same as a profile.
         Profile asProfile() {
-            return new Profile(host, port, user, language.name().toLowerCase(Locale.ROOT),
+            return new Profile(host, port, security.tls() ? true : null,
+                    security.authorities() == null ? null : security.authorities().toString(),
+                    user, language.name().toLowerCase(Locale.ROOT),
                     bell ? true : null, notifyBy == Notify.OFF ? null : notifyBy.word());
+        }
+    }
+
+    /// Whether TLS is spoken, and whom to believe.
+    ///
+    /// @param authorities null for those of the JDK
+    /// @param insecure    whether anybody is believed
+    record Security(boolean tls, @Nullable Path authorities, boolean insecure) {}
+
+    /// Returns a builder for a client of that server, on this device.
+    ///
+    /// @throws ParameterException if the file of authorities cannot be used
+    ThrongClientBuilder client(Chosen chosen) {
+        ThrongClientBuilder builder = ThrongClient.builder()
+                .host(chosen.host()).port(chosen.port()).device(Main.device());
+        Security security = chosen.security();
+        if (!security.tls()) {
+            return builder;
+        }
+        if (security.insecure()) {
+            return builder.tlsTrustingAnybody();
+        }
+        try {
+            return security.authorities() == null ? builder.tls()
+                    : builder.tls(security.authorities());
+        } catch (NoSuchFileException notThere) {
+            throw wrong("--ca: there is no file " + security.authorities());
+        } catch (IOException unusable) {
+            throw wrong("--ca: " + unusable.getMessage());
         }
     }
 
@@ -78,7 +125,7 @@ final class ServerOptions {
             throw wrong("--user must be a positive id");
         }
         return new Chosen(first(host, named.host(), HOST_DEFAULT),
-                first(port, named.port(), PORT_DEFAULT),
+                first(port, named.port(), PORT_DEFAULT), security(named),
                 user == null ? named.user() : new UserId(user),
                 Optional.ofNullable(language)
                         .or(() -> Optional.ofNullable(named.language()).map(Language::of))
@@ -87,6 +134,17 @@ final class ServerOptions {
                 Optional.ofNullable(named.notifyBy()).flatMap(Notify::named).orElse(Notify.OFF),
                 folder,
                 Objects.requireNonNullElse(profile, ProfileFolder.DEFAULT));
+    }
+
+    private Security security(Profile named) {
+        if (insecure && authorities != null) {
+            throw wrong("--insecure believes anybody, so that --ca has no meaning");
+        }
+        Path believed = authorities != null ? authorities
+                : named.authorities() == null || insecure ? null : Path.of(named.authorities());
+        boolean byTls = tls || insecure || believed != null
+                || Objects.requireNonNullElse(named.tls(), false);
+        return new Security(byTls, believed, insecure);
     }
 
     /// Keeps what holds as the profile that is named.

@@ -76,8 +76,7 @@ final class TailCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         ScriptLines lines = new ScriptLines(streams, conversation, chosen.language(), json);
-        try (ThrongClient client = ThrongClient.builder().host(chosen.host())
-                .port(chosen.port()).device(Main.device()).listener(said).build()) {
+        try (ThrongClient client = server.client(chosen).listener(said).build()) {
             ExitCode code = login.login(client);
             return (code == ExitCode.OK ? follow(client, said, lines, login) : code).number();
         }

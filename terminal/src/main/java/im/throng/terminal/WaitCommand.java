@@ -88,8 +88,7 @@ final class WaitCommand implements Callable<Integer> {
         ScriptLogin login = script.login(chosen, streams);
         Following said = new Following(conversation);
         ScriptLines lines = new ScriptLines(streams, conversation, chosen.language(), json);
-        try (ThrongClient client = ThrongClient.builder().host(chosen.host())
-                .port(chosen.port()).device(Main.device()).listener(said).build()) {
+        try (ThrongClient client = server.client(chosen).listener(said).build()) {
             ExitCode code = login.login(client);
             return (code == ExitCode.OK ? await(client, said, lines, login, begun) : code)
                     .number();

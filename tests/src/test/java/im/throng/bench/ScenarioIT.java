@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,9 +113,10 @@ class ScenarioIT {
         assertThat(figure(median, "disk-bytes-per-message")).isNotNegative();
     }
 
-    @Test
-    void idleSessionsCostMemory() {
-        JsonNode median = measured("idle", "--sessions", "40",
+    @ParameterizedTest
+    @ValueSource(strings = {"framed", "websocket"})
+    void idleSessionsCostMemory(String door) {
+        JsonNode median = measured("idle", "--sessions", "40", "--door", door,
                 "--set", "timeouts.heartbeat-ms=1000").path("median");
         assertThat(figure(median, "sessions-at-the-end")).isEqualTo(40);
         assertThat(median.has("live-heap-bytes-per-session")).isTrue();
@@ -250,6 +253,7 @@ class ScenarioIT {
                 new String[] {"conversations", "--conversations", "5", "--groups", "6"},
                 new String[] {"conversations", "--page", "201"},
                 new String[] {"idle", "--sessions", "1"},
+                new String[] {"idle", "--door", "back"},
                 new String[] {"idle", "--pid", "1"},
                 new String[] {"fanout", "--against", "something"},
                 new String[] {"pairs", "--against", "redis", "--rounds", "0"},

@@ -153,7 +153,7 @@ class HttpDoorTest {
             client.get("/readyz").expect(200);
             var metrics = client.get("/metrics").expect(200);
             assertThat(metrics.header("content-type")).startsWith("text/plain; version=0.0.4");
-            assertThat(metrics.body()).contains("\nthrong_ready 1\n");
+            assertThat(metrics.body()).contains("\nthrong_ready 1.0\n");
         }
         try (var server = TestServer.started("web.metrics-networks", "192.0.2.0/24");
                 var client = new HttpTalk(server.connect())) {

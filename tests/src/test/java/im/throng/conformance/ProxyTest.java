@@ -111,7 +111,7 @@ class ProxyTest {
     }
 
     /// Returns the header of a TCP connection over IPv4 from 203.0.113.9.
-    private static byte[] header() {
+    static byte[] header() {
         return ByteBuffer.allocate(28).put(SIGNATURE)
                 .put((byte) 0x21).put((byte) 0x11).putShort((short) 12)
                 .put(new byte[] {(byte) 203, 0, 113, 9}).put(new byte[] {127, 0, 0, 1})

@@ -70,6 +70,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /// Takes over a socket that is connected.
+    static RawConnection over(Socket socket) {
+        try {
+            return new RawConnection(socket, false);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /// Connects, and makes a WebSocket of the connection: from then on frames are its messages.
     public static RawConnection openWebSocket(int port) {
         try {
@@ -289,6 +298,20 @@ public final class RawConnection implements AutoCloseable {
             }
             fail("the connection was not ended within " + DEADLINE);
         } catch (ConnectionEndedException ended) {
+            // As required.
+        }
+    }
+
+    /// Requires that the connection ends, whatever bytes come before that.
+    public void expectEndAfterAnyBytes() {
+        try {
+            socket.setSoTimeout((int) DEADLINE.toMillis());
+            while (in.read(received) >= 0) {
+                // What the server says before the end does not matter here.
+            }
+        } catch (SocketTimeoutException late) {
+            throw new AssertionError("the connection was not ended within " + DEADLINE, late);
+        } catch (IOException ended) {
             // As required.
         }
     }

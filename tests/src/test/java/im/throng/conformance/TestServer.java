@@ -106,6 +106,14 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         return server.port();
     }
 
+    /// Returns what is watched of it, as it is scraped.
+    public String metrics() {
+        if (server == null) {
+            throw new IllegalStateException("the server is not started");
+        }
+        return server.metrics();
+    }
+
     /// Returns the folder of its data.
     public Path data() {
         return Path.of(settings.getOrDefault("data.directory", ""));

@@ -103,6 +103,21 @@ class StartFailureIT {
     }
 
     @Test
+    void aCertificateThatIsNotThereIsNamed() {
+        assertPlainFailure(List.of("--port", "0", "--data", data.toString(), "--set",
+                "tls.certificate=/nowhere/tls.crt", "--set", "tls.key=/nowhere/tls.key"),
+                "/nowhere/tls.crt");
+        assertPlainFailure(List.of("--check-config", "--set",
+                "tls.certificate=/nowhere/tls.crt", "--set", "tls.key=/nowhere/tls.key"),
+                "/nowhere/tls.crt");
+    }
+
+    @Test
+    void anotherKindOfTlsIsRefused() {
+        assertPlainFailure(List.of("--data", data.toString(), "--tls", "on"), "self-signed");
+    }
+
+    @Test
     void anUnknownOptionIsRefused() {
         assertPlainFailure(List.of("--no-such-option"), "--no-such-option");
     }

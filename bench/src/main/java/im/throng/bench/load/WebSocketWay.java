@@ -31,6 +31,7 @@ final class WebSocketWay implements Way {
     private static final int MASKED = 0x80;
     private static final int TWO_BYTES_FOLLOW = 126;
     private static final int EIGHT_BYTES_FOLLOW = 127;
+    private static final int TWO_BYTES_MAX = 0xFFFF;
     private static final int HEADER_BYTES_MAX = 14;
     private static final int HEADER_BYTES = 2;
 
@@ -49,6 +50,8 @@ final class WebSocketWay implements Way {
                 .writeByte(FINAL_TEXT);
         if (payload.length < TWO_BYTES_FOLLOW) {
             frame.writeByte(MASKED | payload.length);
+        } else if (payload.length <= TWO_BYTES_MAX) {
+            frame.writeByte(MASKED | TWO_BYTES_FOLLOW).writeShort(payload.length);
         } else {
             frame.writeByte(MASKED | EIGHT_BYTES_FOLLOW).writeLong(payload.length);
         }

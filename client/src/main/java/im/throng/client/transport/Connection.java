@@ -10,11 +10,15 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /// One TCP connection, from its making to its end, which is told exactly once.
@@ -42,7 +46,7 @@ final class Connection {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         (int) settings.connectTimeout().toMillis())
-                .handler(connection.new InboundHandler())
+                .handler(connection.initializer(settings))
                 .connect(settings.host(), settings.port());
         connection.channel = opening.channel();
         var _ = opening.addListener(done -> {
@@ -52,6 +56,22 @@ final class Connection {
             }
         });
         return connection;
+    }
+
+    private ChannelHandler initializer(LinkSettings settings) {
+        ClientTls tls = settings.tls();
+        if (tls == null) {
+            return new InboundHandler(false);
+        }
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel fresh) {
+                SslHandler handler =
+                        tls.handler(fresh.alloc(), settings.host(), settings.port());
+                handler.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
+                fresh.pipeline().addLast(handler, new InboundHandler(true));
+            }
+        };
     }
 
     /// Writes one frame.
@@ -105,10 +125,27 @@ final class Connection {
     private final class InboundHandler extends ChannelInboundHandlerAdapter
             implements FrameDecoder.Sink {
 
+        private final boolean byTls;
+
+        InboundHandler(boolean byTls) {
+            this.byTls = byTls;
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            if (!ended) {
+            if (!ended && !byTls) {
                 events.opened();
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent handshake && !ended) {
+                if (handshake.isSuccess()) {
+                    events.opened();
+                } else {
+                    close(ClientTls.words(handshake.cause()));
+                }
             }
         }
 

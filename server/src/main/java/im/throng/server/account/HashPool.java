@@ -2,6 +2,8 @@ package im.throng.server.account;
 
 import im.throng.protocol.error.ErrorCode;
 import im.throng.protocol.error.RejectedException;
+import im.throng.server.telemetry.Histogram;
+import im.throng.server.telemetry.Meters;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -23,15 +25,20 @@ public final class HashPool implements AutoCloseable {
 
     private final ThreadPoolExecutor threads;
     private final Duration waitMax;
+    private final Histogram waits;
 
     /// Starts the threads.
     ///
     /// @param waitMax who has not had a turn after this is refused
-    public HashPool(int threadCount, int queueMax, Duration waitMax) {
+    public HashPool(int threadCount, int queueMax, Duration waitMax, Meters meters) {
         this.threads = new ThreadPoolExecutor(threadCount, threadCount, 0, TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(queueMax),
                 Thread.ofPlatform().name("hash-", 0).daemon().factory());
         this.waitMax = waitMax;
+        this.waits = meters.times("throng_hash_wait",
+                "How long passwords waited to be hashed.");
+        meters.gauge("throng_hash_queue_tasks", "Passwords that wait to be hashed.",
+                () -> threads.getQueue().size());
     }
 
     /// Runs the work and returns its result.
@@ -39,10 +46,12 @@ public final class HashPool implements AutoCloseable {
     /// @throws RejectedException 503 if too many wait, or the wait is over
     public <T> T run(Callable<T> work) {
         var result = new CompletableFuture<T>();
-        long deadline = System.nanoTime() + waitMax.toNanos();
+        long asked = System.nanoTime();
         try {
             threads.execute(() -> {
-                if (System.nanoTime() - deadline > 0) {
+                long waited = System.nanoTime() - asked;
+                waits.note(waited);
+                if (waited > waitMax.toNanos()) {
                     result.completeExceptionally(busy());
                     return;
                 }

@@ -18,6 +18,7 @@ import im.throng.server.delivery.Parcel;
 import im.throng.server.group.GroupRights;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
+import im.throng.server.telemetry.Meters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,15 +36,17 @@ public final class AppendService {
     private final ConversationRates rates;
     private final int textBytesMax;
     private final boolean allByAdmins;
+    private final SendMeters meters;
 
     /// Creates the service.
     public AppendService(EntryStore entries, Profiles profiles, ConversationRates rates,
-                         ChatConfig config) {
+                         ChatConfig config, Meters meters) {
         this.entries = entries;
         this.profiles = profiles;
         this.rates = rates;
         this.textBytesMax = config.textBytesMax();
         this.allByAdmins = config.allByAdmins();
+        this.meters = new SendMeters(meters);
     }
 
     /// Hands a message to the store; the answer follows when it is durable or refused.
@@ -102,7 +105,10 @@ public final class AppendService {
             if (place instanceof Place.Group(GroupId group)) {
                 requireTurn(group);
             }
-        }, (draft, outcome) -> parcel(draft, outcome, asker)));
+        }, (draft, outcome) -> {
+            meters.count(place, outcome);
+            return parcel(draft, outcome, asker);
+        }));
     }
 
     /// Asked when all else is in order, so that who may not write takes nobody's turn.

@@ -7,6 +7,7 @@ import im.throng.server.account.AccountConfig;
 import im.throng.server.account.Argon2Hasher;
 import im.throng.server.account.HashPool;
 import im.throng.server.account.Secret;
+import im.throng.server.telemetry.Meters;
 import im.throng.server.wiring.AccountStores;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,7 +47,8 @@ final class Intake implements AccountFile.Visitor, AutoCloseable {
     Intake(AccountStores stores, AccountConfig config, Progress progress, boolean skipWrong) {
         this.stores = stores;
         this.hasher = new Argon2Hasher(config.hash(), new SecureRandom());
-        this.pool = new HashPool(config.hashThreads(), PLAIN_CHUNK, Duration.ofDays(1));
+        this.pool = new HashPool(config.hashThreads(), PLAIN_CHUNK, Duration.ofDays(1),
+                Meters.NONE);
         this.progress = progress;
         this.skipWrong = skipWrong;
     }

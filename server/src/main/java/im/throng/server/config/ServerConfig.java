@@ -8,6 +8,7 @@ import im.throng.server.account.AttemptsConfig;
 import im.throng.server.chat.ChatConfig;
 import im.throng.server.gateway.GatewayConfig;
 import im.throng.server.gateway.Networks;
+import im.throng.server.gateway.tls.TlsConfig;
 import im.throng.server.group.GroupConfig;
 import im.throng.server.presence.PresenceConfig;
 import im.throng.server.storage.jdbc.StorageConfig;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bind          the address to listen on
 /// @param port          the port to listen on; 0 for any free one
 /// @param dataDirectory where everything is kept
-public record ServerConfig(String bind, int port, Path dataDirectory, GatewayConfig gateway,
+public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig tls,
+                           GatewayConfig gateway,
                            AccountConfig accounts, PresenceConfig presence, GroupConfig groups,
                            ChatConfig chat,
                            StorageConfig storage, UserStoreChoice users) {
@@ -43,7 +46,7 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
                 s.text("listen.bind", "0.0.0.0"),
                 s.integer("listen.port", 8889, 0, PORT_MAX),
                 Path.of(s.text("data.directory", "data")),
-                gateway(s), accounts(s), presence(s),
+                tls(s), gateway(s), accounts(s), presence(s),
                 new GroupConfig(s.integer("groups.members", 100_000, 2, COUNT_MAX),
                         s.integer("groups.receipts", 100, 0, COUNT_MAX)),
                 new ChatConfig(s.integer("limits.text-bytes", 65_536, 1, 262_144),
@@ -72,6 +75,34 @@ public record ServerConfig(String bind, int port, Path dataDirectory, GatewayCon
         var settings = new Settings();
         of(settings);
         return settings.known();
+    }
+
+    private static TlsConfig tls(Settings s) {
+        String certificate = s.text("tls.certificate", "");
+        String key = s.text("tls.key", "");
+        boolean selfSigned = s.oneOf("tls.self-signed", "no", List.of("no", "yes")).equals("yes");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            throw new ConfigException("tls.certificate and tls.key belong together: set both, or"
+                    + " none");
+        }
+        if (selfSigned && !certificate.isEmpty()) {
+            throw new ConfigException("tls.self-signed makes a certificate of its own: set it to"
+                    + " no, or leave tls.certificate empty");
+        }
+        Path data = Path.of(s.text("data.directory", "data"));
+        TlsConfig.Files files = selfSigned
+                ? new TlsConfig.Files(data.resolve("tls.crt"), data.resolve("tls.key"), true)
+                : certificate.isEmpty() ? null
+                : new TlsConfig.Files(Path.of(certificate), Path.of(key), false);
+        TlsConfig.Plain plain = TlsConfig.Plain.valueOf(s.oneOf("tls.plain", "allow",
+                List.of("allow", "loopback", "refuse")).toUpperCase(Locale.ROOT));
+        if (files == null && plain == TlsConfig.Plain.REFUSE) {
+            throw new ConfigException("tls.plain=refuse needs a certificate: nobody could"
+                    + " connect without TLS, nor with it");
+        }
+        return new TlsConfig(files, plain,
+                s.integer("limits.tls-handshakes", 256, 1, COUNT_MAX),
+                ms(s, "tls.reload-ms", 5_000));
     }
 
     private static GatewayConfig gateway(Settings s) {

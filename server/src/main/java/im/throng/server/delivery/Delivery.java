@@ -9,6 +9,8 @@ import im.throng.server.session.Lane;
 import im.throng.server.session.Packet;
 import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
+import im.throng.server.telemetry.Counter;
+import im.throng.server.telemetry.Meters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,11 +32,15 @@ public final class Delivery implements Entrance, Outlet {
     private final Packet.Factory packets;
     private final Sessions sessions;
     private final Map<Lane, LaneAudience> lanes = new ConcurrentHashMap<>();
+    private final Counter deliveries;
 
     /// Creates a delivery with nobody to hear.
-    public Delivery(Packet.Factory packets, Sessions sessions) {
+    public Delivery(Packet.Factory packets, Sessions sessions, Meters meters) {
         this.packets = packets;
         this.sessions = sessions;
+        this.deliveries = meters.counter("throng_deliveries",
+                "Pushes to connections: each counts once for each of the audience, the sender's"
+                        + " own connection, which gets its reply instead, too.");
     }
 
     @Override
@@ -128,6 +134,7 @@ public final class Delivery implements Entrance, Outlet {
             for (Connection member : members) {
                 member.push(packet);
             }
+            deliveries.add(members.size());
             if (running.decrementAndGet() == 0) {
                 packet.release();
             }
@@ -156,7 +163,7 @@ public final class Delivery implements Entrance, Outlet {
     }
 
     private LaneAudience audience(Lane lane) {
-        return lanes.computeIfAbsent(lane, fresh -> new LaneAudience(fresh, sessions));
+        return lanes.computeIfAbsent(lane, fresh -> new LaneAudience(fresh, sessions, deliveries));
     }
 
     /// A parcel with its pushes encoded.

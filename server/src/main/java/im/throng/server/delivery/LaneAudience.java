@@ -8,6 +8,7 @@ import im.throng.server.session.Lane;
 import im.throng.server.session.Packet;
 import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
+import im.throng.server.telemetry.Counter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,10 +25,12 @@ final class LaneAudience {
     private final Sessions sessions;
     private final Seats everybody = new Seats();
     private final Topics topics = new Topics();
+    private final Counter deliveries;
 
-    LaneAudience(Lane lane, Sessions sessions) {
+    LaneAudience(Lane lane, Sessions sessions, Counter deliveries) {
         this.lane = lane;
         this.sessions = sessions;
+        this.deliveries = deliveries;
     }
 
     Lane lane() {
@@ -45,48 +48,61 @@ final class LaneAudience {
 
     /// Gives one push to the connections of a group's members that pass the filter.
     void tell(GroupId group, Packet packet, Predicate<Connection> filter) {
+        long told = 0;
         for (Connection connection : topics.of(group)) {
             if (filter.test(connection)) {
                 connection.push(packet);
+                told++;
             }
         }
+        deliveries.add(told);
     }
 
     /// Gives each connection what is for it, in the order of the batch.
     void deliver(List<Run> runs) {
+        // Counted by audiences, not by who hears: that would cost each of them something.
+        long delivered = 0;
         for (Run run : runs) {
             Packet joined = run.joined();
             if (joined == null) {
-                run.parcels().forEach(this::deliver);
+                for (Delivery.Addressed addressed : run.parcels()) {
+                    delivered += deliver(addressed);
+                }
             } else {
-                deliver(run.parcels(), joined);
+                delivered += deliver(run.parcels(), joined);
             }
         }
+        deliveries.add(delivered);
     }
 
-    private void deliver(Delivery.Addressed addressed) {
+    private long deliver(Delivery.Addressed addressed) {
+        long delivered = 0;
         Responder asker = addressed.parcel().asker();
         Connection own = asker == null ? null : asker.connection();
         addressed.parcel().moves().forEach(this::before);
         for (Delivery.Sealed letter : addressed.letters()) {
-            for (Connection connection : audience(letter.audience())) {
+            Collection<Connection> audience = audience(letter.audience());
+            for (Connection connection : audience) {
                 if (!connection.equals(own)) {
                     connection.push(letter.packet());
                 }
             }
+            delivered += audience.size();
         }
         if (asker != null && asker.connection().lane().equals(lane)) {
             answer(addressed, asker);
         }
         addressed.parcel().moves().forEach(this::after);
+        return delivered;
     }
 
     /// Who asked for one of the parcels gets them one by one, with the reply in its place; all
     /// others get them as one.
-    private void deliver(List<Delivery.Addressed> parcels, Packet joined) {
+    private long deliver(List<Delivery.Addressed> parcels, Packet joined) {
         Audience audience = parcels.getFirst().letters().getFirst().audience();
         Set<Connection> askers = askersHere(parcels);
-        for (Connection connection : audience(audience)) {
+        Collection<Connection> hearers = audience(audience);
+        for (Connection connection : hearers) {
             if (!askers.contains(connection)) {
                 connection.push(joined);
             }
@@ -103,6 +119,7 @@ final class LaneAudience {
                 }
             }
         }
+        return (long) hearers.size() * parcels.size();
     }
 
     private Set<Connection> askersHere(List<Delivery.Addressed> parcels) {

@@ -19,7 +19,7 @@ public final class BriefDispatcher {
 
     /// Creates the controller.
     ///
-    /// @param dispatcher carries out what it has not to do otherwise
+    /// @param dispatcher carries out what it has not to do otherwise, and counts logins
     public BriefDispatcher(AccountController accounts, Dispatcher dispatcher) {
         this.accounts = accounts;
         this.dispatcher = dispatcher;
@@ -42,7 +42,8 @@ public final class BriefDispatcher {
     /// @throws RejectedException if it is refused
     public void dispatch(AnonymousRequest request, Responder responder) {
         if (request instanceof AnonymousRequest.Login login) {
-            responder.answer(accounts.loginBriefly(login, responder.connection().address()));
+            responder.answer(dispatcher.logins().count(LoginMeters.Way.PASSWORD,
+                    () -> accounts.loginBriefly(login, responder.connection().address())));
         } else {
             dispatcher.dispatch(request, responder);
         }

@@ -39,7 +39,7 @@ public final class ClassicDispatcher {
 
     /// Creates the controller.
     ///
-    /// @param failures logs what goes wrong
+    /// @param failures logs what goes wrong, and counts logins
     public ClassicDispatcher(AccountController accounts, PresenceController presence,
                              ChatController chats, Dispatcher failures) {
         this.accounts = accounts;
@@ -120,8 +120,10 @@ public final class ClassicDispatcher {
                 return new ClassicMessage.LoginRefused(NO_SUCH_USER, "用户不存在..");
             }
             UserId user = new UserId(m.userId());
-            accounts.loginClassic(connection, user, m.password());
-            return new ClassicMessage.LoggedIn(presence.idsFor(connection, user));
+            return failures.logins().count(LoginMeters.Way.CLASSIC, () -> {
+                accounts.loginClassic(connection, user, m.password());
+                return new ClassicMessage.LoggedIn(presence.idsFor(connection, user));
+            });
         } catch (RejectedException refused) {
             return switch (refused.code()) {
                 case NOT_FOUND -> new ClassicMessage.LoginRefused(NO_SUCH_USER, "用户不存在..");

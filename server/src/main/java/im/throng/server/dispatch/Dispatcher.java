@@ -14,8 +14,10 @@ import im.throng.server.account.AccountController;
 import im.throng.server.chat.ChatController;
 import im.throng.server.group.GroupController;
 import im.throng.server.presence.PresenceController;
+import im.throng.server.session.Connection;
 import im.throng.server.session.Responder;
 import im.throng.server.session.UserSession;
+import im.throng.server.telemetry.Meters;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +40,20 @@ public final class Dispatcher {
     private final GroupController groups;
     private final ChatController chats;
     private final RandomGenerator random;
+    private final LoginMeters logins;
 
     /// Creates the main controller.
     ///
     /// @param random a source for the references of failures
     public Dispatcher(AccountController accounts, PresenceController presence,
-                      GroupController groups, ChatController chats, RandomGenerator random) {
+                      GroupController groups, ChatController chats, RandomGenerator random,
+                      Meters meters) {
         this.accounts = accounts;
         this.presence = presence;
         this.groups = groups;
         this.chats = chats;
         this.random = random;
+        this.logins = new LoginMeters(meters);
     }
 
     /// Carries out a request and answers it, now or later.
@@ -76,8 +81,7 @@ public final class Dispatcher {
 
     private void route(Request request, Responder responder) {
         switch (request) {
-            case AnonymousRequest r ->
-                    responder.answer(accounts.handle(responder.connection(), r));
+            case AnonymousRequest r -> responder.answer(handle(responder.connection(), r));
             case MemberRequest member -> {
                 UserSession asker = requireSession(responder);
                 switch (member) {
@@ -88,6 +92,21 @@ public final class Dispatcher {
                 }
             }
         }
+    }
+
+    private Reply handle(Connection connection, AnonymousRequest request) {
+        return switch (request) {
+            case AnonymousRequest.Register r -> accounts.handle(connection, r);
+            case AnonymousRequest.Login r -> logins.count(LoginMeters.Way.PASSWORD,
+                    () -> accounts.handle(connection, r));
+            case AnonymousRequest.Resume r -> logins.count(LoginMeters.Way.RESUME,
+                    () -> accounts.handle(connection, r));
+        };
+    }
+
+    /// Returns what counts logins.
+    LoginMeters logins() {
+        return logins;
     }
 
     /// Logs a failure of ours once, under a reference that its victim can quote.

@@ -62,6 +62,16 @@ final class Backlog {
         return behind.isEmpty();
     }
 
+    /// Returns how many bytes wait, as far as is known.
+    long bytes() {
+        return sum;
+    }
+
+    /// Returns how many connections have not taken everything, as far as is known.
+    int connections() {
+        return behind.size();
+    }
+
     /// Learns how many bytes wait for a connection now.
     void note(Queue queue, long bytes) {
         Waiting waiting = behind.get(queue);

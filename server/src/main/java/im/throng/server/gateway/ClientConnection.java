@@ -10,9 +10,7 @@ import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +52,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private long closingNanos;
     private @Nullable Rates anonymousRates;
     private int seat;
+    /// As what it is counted.
+    private Spoken spoken;
 
     /// Takes over a socket.
     ///
@@ -69,12 +69,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
-                () -> lane.execute(this::resume));
+                surroundings.meters().mailboxTasks(), () -> lane.execute(this::resume));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
         this.sweptNanos = openedNanos;
         this.dialect = surroundings.undecided().apply(this);
+        this.spoken = Spoken.of(door.framing(), dialect);
+        surroundings.meters().came(spoken);
         lane.add(this);
     }
 
@@ -240,7 +242,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         readAgain();
         outbound.queueSingle();
         channel.writeAndFlush(lastWord)
-                .addListener((ChannelFutureListener) done -> shutdownOutput());
+                .addListener(_ -> outbound.shutdown());
         measure();
     }
 
@@ -268,8 +270,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public void reset() {
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            // Past the handlers: TLS would wait for the peer to take a last word.
+            channel.unsafe().close(channel.newPromise());
         }
+    }
+
+    /// Goes on by TLS: nothing is written past the handlers any more.
+    public void secure() {
+        outbound.throughHandlers();
     }
 
     /// Returns the surroundings.
@@ -291,6 +299,9 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public void decide(Dialect decided) {
         dialect = decided;
         classic = decided.isClassic();
+        Spoken now = Spoken.of(door.framing(), decided);
+        surroundings.meters().became(spoken, now);
+        spoken = now;
     }
 
     /// Goes on as another door's: what was spoken so far only led there. The time for the login
@@ -418,6 +429,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             return;
         }
         closed = true;
+        surroundings.meters().went(spoken);
         outbound.release();
         lane.remove(this);
         surroundings.addresses().leave(address);
@@ -475,14 +487,6 @@ public final class ClientConnection implements Connection, Backlog.Queue {
             // What was said meanwhile is heard from now on: silence before was not the client's.
             heard();
             channel.config().setAutoRead(true);
-        }
-    }
-
-    private void shutdownOutput() {
-        if (channel instanceof SocketChannel socket && socket.isActive()) {
-            socket.shutdownOutput();
-        } else {
-            channel.close();
         }
     }
 }

@@ -1,7 +1,9 @@
 package im.throng.server.gateway;
 
 import im.throng.server.session.Lane;
+import im.throng.server.telemetry.Histogram;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,6 +40,10 @@ public final class LoopLane implements Lane {
     private int nextPart;
     private final List<ClientConnection> dirty = new ArrayList<>();
     private final Backlog backlog;
+    private Histogram lag = _ -> { };
+    private long sweptNanos;
+    private volatile long waitingBytes;
+    private volatile int slowConnections;
 
     /// Creates a lane and starts its sweep.
     ///
@@ -47,6 +53,7 @@ public final class LoopLane implements Lane {
         this.loop = loop;
         this.nanoTime = nanoTime;
         this.backlog = new Backlog(outboundBytes, LoopLane::memoryIsShort);
+        this.sweptNanos = nanoTime.getAsLong();
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -89,6 +96,26 @@ public final class LoopLane implements Lane {
     void remove(ClientConnection connection) {
         part(connection).remove(connection);
         backlog.forget(connection);
+    }
+
+    /// Sets where it is noted how late the loop was; takes effect soon. Any thread.
+    void watch(Histogram histogram) {
+        execute(() -> lag = histogram);
+    }
+
+    /// Returns how many tasks wait. Any thread.
+    int pendingTasks() {
+        return loop instanceof SingleThreadEventExecutor executor ? executor.pendingTasks() : 0;
+    }
+
+    /// Returns how many bytes waited for sockets at the last sweep. Any thread.
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /// Returns how many connections had not taken everything at the last sweep. Any thread.
+    int slowConnections() {
+        return slowConnections;
     }
 
     /// Returns what waits for its connections.
@@ -144,11 +171,14 @@ public final class LoopLane implements Lane {
     }
 
     private void sweep() {
+        lag.note(nanoTime.getAsLong() - sweptNanos - TimeUnit.MILLISECONDS.toNanos(SWEEP_MS));
         try {
             backlog.review();
         } catch (RuntimeException e) {
             log.error("reviewing what waits failed", e);
         }
+        waitingBytes = backlog.bytes();
+        slowConnections = backlog.connections();
         long now = nanoTime.getAsLong();
         Set<ClientConnection> due = parts.get(nextPart);
         nextPart = (nextPart + 1) % PARTS;
@@ -160,5 +190,6 @@ public final class LoopLane implements Lane {
                 log.error("checking a connection failed", e);
             }
         }
+        sweptNanos = nanoTime.getAsLong();
     }
 }

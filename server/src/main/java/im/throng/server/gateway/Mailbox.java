@@ -2,6 +2,7 @@ package im.throng.server.gateway;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Mailbox {
 
     private final int max;
     private final int bytesMax;
+    private final LongAdder waitingEverywhere;
     private final Runnable drained;
     private @Nullable Queue<Letter> waiting;
     private long bytes;
@@ -29,10 +31,12 @@ final class Mailbox {
     ///
     /// @param max      with so many tasks waiting it is full
     /// @param bytesMax with frames of so many bytes waiting it is full
+    /// @param waitingEverywhere counts what waits in all mailboxes together
     /// @param drained  called when a mailbox that was full is half empty, on the working thread
-    Mailbox(int max, int bytesMax, Runnable drained) {
+    Mailbox(int max, int bytesMax, LongAdder waitingEverywhere, Runnable drained) {
         this.max = max;
         this.bytesMax = bytesMax;
+        this.waitingEverywhere = waitingEverywhere;
         this.drained = drained;
     }
 
@@ -45,6 +49,7 @@ final class Mailbox {
         }
         waiting.add(new Letter(task, frameBytes));
         bytes += frameBytes;
+        waitingEverywhere.increment();
         if (!working) {
             working = true;
             Thread.ofVirtual().name("mailbox").start(this::work);
@@ -84,6 +89,8 @@ final class Mailbox {
             if (next == null) {
                 waiting = null;
                 working = false;
+            } else {
+                waitingEverywhere.decrement();
             }
         }
         if (tell) {

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /// What one connection has to write: most often one small frame, which takes the short way.
@@ -17,7 +19,7 @@ final class Outbound {
     private static final int HELD = 1;
 
     private final Channel channel;
-    private final Wire wire;
+    private Wire wire;
     /// What is to be written, while it is one frame alone.
     private @Nullable ByteBuf single;
     /// Whether the channel's queue has something that is not flushed.
@@ -37,7 +39,12 @@ final class Outbound {
     ChannelFuture write(ByteBuf bytes) {
         queueSingle();
         queued = true;
-        return channel.write(bytes);
+        return channel.write(bytes.slice());
+    }
+
+    /// Leaves the shorter way for good: what goes out has to pass handlers from now on.
+    void throughHandlers() {
+        wire = Wire.NONE;
     }
 
     /// Keeps bytes for the next [#flush]; takes over one reference to the buffer, which others may
@@ -49,7 +56,7 @@ final class Outbound {
             single = bytes;
         } else {
             queueSingle();
-            queue(bytes.duplicate());
+            queue(bytes.slice());
         }
         boolean news = !dirty;
         dirty = true;
@@ -88,7 +95,7 @@ final class Outbound {
         ByteBuf one = single;
         if (one != null) {
             single = null;
-            queue(one.duplicate());
+            queue(one.slice());
         }
     }
 
@@ -106,6 +113,24 @@ final class Outbound {
         }
     }
 
+    /// Says that nothing more follows; the peer may still say something.
+    void shutdown() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            shutdownSocket();
+        } else {
+            tls.closeOutbound().addListener(_ -> shutdownSocket());
+        }
+    }
+
+    private void shutdownSocket() {
+        if (channel instanceof SocketChannel socket && socket.isActive()) {
+            socket.shutdownOutput();
+        } else {
+            channel.close();
+        }
+    }
+
     /// Frees what the channel does not have.
     void release() {
         if (single != null) {
@@ -114,6 +139,8 @@ final class Outbound {
         }
     }
 
+    /// Whatever may be shared goes on as a slice, which has no room behind its end: TLS would
+    /// join the next bytes to it there, in memory that others are being sent.
     private void queue(ByteBuf bytes) {
         queued = true;
         channel.write(bytes, channel.voidPromise());

@@ -74,6 +74,11 @@ public final class Sessions {
         return byUser.size();
     }
 
+    /// Returns how many sessions are connected.
+    public int sessions() {
+        return bySession.size();
+    }
+
     /// Ends all connections of a session.
     public void end(SessionId session, Farewell reason, String words) {
         of(session).forEach(connection -> connection.end(reason, words));

@@ -9,6 +9,7 @@ import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.StorageException;
 import im.throng.server.storage.jdbc.Database;
 import im.throng.server.storage.jdbc.SqlStorage;
+import im.throng.server.telemetry.Meters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,7 +31,8 @@ public final class AccountStores implements AutoCloseable {
     private AccountStores(ServerConfig config, SqlStorage storage) {
         this.config = config;
         this.storage = storage;
-        this.users = UserStorage.open(config.users(), storage, InstantSource.system());
+        this.users = UserStorage.open(config.users(), storage, InstantSource.system(),
+                Meters.NONE);
     }
 
     /// Opens what there is.
@@ -56,7 +58,7 @@ public final class AccountStores implements AutoCloseable {
             prepare(config.dataDirectory());
         }
         return new AccountStores(config, new SqlStorage(Database.visit(database),
-                config.storage(), InstantSource.system(), death));
+                config.storage(), InstantSource.system(), Meters.NONE, death));
     }
 
     /// Returns where accounts are kept.

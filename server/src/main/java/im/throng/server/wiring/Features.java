@@ -42,6 +42,7 @@ import im.throng.server.presence.PresenceService;
 import im.throng.server.session.Entrance;
 import im.throng.server.session.Sessions;
 import im.throng.server.storage.jdbc.SqlStorage;
+import im.throng.server.telemetry.Meters;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -71,19 +72,20 @@ final class Features implements AutoCloseable {
     private final BriefDispatcher briefDispatcher;
 
     Features(ServerConfig config, SqlStorage storage, UserStore users, byte[] tokenKey,
-             ConversationRates rates, InstantSource clock, SecureRandom random) {
+             ConversationRates rates, Basis basis) {
         this.config = config;
         this.storage = storage;
-        this.clock = clock;
-        this.random = random;
+        this.clock = basis.clock();
+        this.random = basis.random();
+        Meters meters = basis.meters();
         this.users = users;
         AccountConfig accountConfig = config.accounts();
         this.sessions = new Sessions(config.gateway().perSessionMax());
-        this.delivery = new Delivery(new PacketFactory(), sessions);
+        this.delivery = new Delivery(new PacketFactory(), sessions, meters);
         this.profiles = new Profiles(users, sessions, System::nanoTime);
         this.refresh = new ProfileRefresh(profiles);
         this.hashes = new HashPool(accountConfig.hashThreads(), accountConfig.hashQueue(),
-                accountConfig.loginWait());
+                accountConfig.loginWait(), meters);
         this.presence = new PresenceService(
                 storage.presence(), delivery, clock, config.presence());
         var entries = storage.entries();
@@ -104,14 +106,18 @@ final class Features implements AutoCloseable {
         AccountController accounts = accounts(new Tokens(tokenKey), accountSessions);
         var presenceController = new PresenceController(presence);
         storage.tell(delivery);
-        var appends = new AppendService(entries, profiles, rates, config.chat());
+        var appends = new AppendService(entries, profiles, rates, config.chat(), meters);
         var chats = new ChatController(appends, history, reads,
                 new ListService(conversations, history), random);
         this.dispatcher = new Dispatcher(accounts, presenceController,
-                new GroupController(groups, directory), chats, random);
+                new GroupController(groups, directory), chats, random, meters);
         this.classicDispatcher =
                 new ClassicDispatcher(accounts, presenceController, chats, dispatcher);
         this.briefDispatcher = new BriefDispatcher(accounts, dispatcher);
+        meters.gauge("throng_users_online", "Users who are connected, the invisible too.",
+                sessions::users);
+        meters.gauge("throng_sessions_online", "Sessions that are connected.",
+                sessions::sessions);
         sessions.listen(arrivals);
         sessions.listen(presence);
         sessions.listen(refresh);

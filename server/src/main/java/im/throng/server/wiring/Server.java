@@ -1,20 +1,26 @@
 package im.throng.server.wiring;
 
+import im.throng.server.config.ConfigException;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
+import im.throng.server.gateway.GatewayMeters;
 import im.throng.server.gateway.SessionRates;
 import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Turnstile;
 import im.throng.server.gateway.dialect.UndecidedDialect;
 import im.throng.server.gateway.http.HttpDoor;
 import im.throng.server.gateway.tcp.TcpDoor;
+import im.throng.server.gateway.tls.Tls;
+import im.throng.server.gateway.tls.TlsException;
 import im.throng.server.storage.DataDirectory;
 import im.throng.server.storage.jdbc.Database;
 import im.throng.server.storage.jdbc.SqlStorage;
+import im.throng.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,26 +31,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Threading: started and closed by one thread at a time.
 public final class Server implements AutoCloseable {
 
-    private final DataDirectory directory;
-    private final SqlStorage storage;
-    private final UserStorage users;
-    private final Features features;
-    private final Front front;
+    private final Parts parts;
     private final CompletableFuture<Throwable> death;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(DataDirectory directory, SqlStorage storage, UserStorage users,
-                   Features features, Front front, CompletableFuture<Throwable> death) {
-        this.directory = directory;
-        this.storage = storage;
-        this.users = users;
-        this.features = features;
-        this.front = front;
+    private Server(Parts parts, CompletableFuture<Throwable> death) {
+        this.parts = parts;
         this.death = death;
     }
 
     /// Builds and starts a server.
     ///
+    /// @throws ConfigException if the certificate cannot be used
     /// @throws im.throng.server.storage.StorageException if the data directory cannot be used
     /// @throws IOException if the address cannot be listened on
     public static Server start(ServerConfig config) throws IOException {
@@ -52,51 +50,84 @@ public final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         var death = new CompletableFuture<Throwable>();
         try (var undo = new Undo()) {
+            Telemetry telemetry = undo.add(new Telemetry());
             DataDirectory directory = undo.add(DataDirectory.open(config.dataDirectory()));
             byte[] tokenKey = directory.tokenKey(random);
             SqlStorage storage = undo.add(new SqlStorage(Database.open(directory.database()),
-                    config.storage(), clock, death::complete));
-            UserStorage users = undo.add(UserStorage.open(config.users(), storage, clock));
+                    config.storage(), clock, telemetry, death::complete));
+            UserStorage users = undo.add(
+                    UserStorage.open(config.users(), storage, clock, telemetry));
             var rates = new SessionRates(config.gateway().rates(), System.nanoTime());
             Features features = undo.add(new Features(config, storage, users.users(), tokenKey,
-                    new WriteRates(rates), clock, random));
+                    new WriteRates(rates), new Basis(clock, random, telemetry)));
             Turnstile turnstile = undo.add(new Turnstile());
-            var around = new Surroundings(config.gateway(), features.sessions(),
-                    features.entrance(), rates,
+            var around = new Surroundings(config.gateway(),
+                    features.sessions(), features.entrance(), rates,
                     new Addresses(config.gateway(), System::nanoTime), turnstile,
-                    System::nanoTime,
+                    System::nanoTime, new GatewayMeters(telemetry),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()));
-            var figures = new ServerFigures(features.sessions());
+            var figures = new ServerFigures(telemetry);
+            Tls tls = undo.add(tls(config, clock, random, telemetry));
             TcpDoor door = undo.add(TcpDoor.open(
                     new InetSocketAddress(config.bind(), config.port()), around,
                     HttpDoor.create(config.gateway(), features.briefDispatcher(), figures,
-                            clock), random));
+                            clock), tls, random));
             undo.forget();
             figures.ready(true);
-            return new Server(directory, storage, users, features,
-                    new Front(turnstile, door, figures), death);
+            return new Server(new Parts(telemetry, directory, storage, users, features,
+                    turnstile, tls, door, figures), death);
         }
+    }
+
+    /// Makes sure of what can be made sure of without starting: that the files named can be used.
+    ///
+    /// @throws ConfigException if they cannot
+    public static void check(ServerConfig config) {
+        try {
+            Tls.check(config.tls());
+        } catch (TlsException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Tls tls(ServerConfig config, InstantSource clock, SecureRandom random,
+                           Telemetry telemetry) {
+        try {
+            return Tls.open(config.tls(), clock, random, telemetry);
+        } catch (TlsException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Returns the SHA-256 of the certificate in use, as `AB:CD:…`; empty if TLS is off.
+    public Optional<String> tlsFingerprint() {
+        return parts.tls.fingerprint();
     }
 
     /// Returns the port it listens on.
     public int port() {
-        return front.door().address().getPort();
+        return parts.door.address().getPort();
     }
 
     /// Returns the address it listens on.
     public InetSocketAddress address() {
-        return front.door().address();
+        return parts.door.address();
     }
 
     /// Returns how many connections there are.
     public int connections() {
-        return front.door().connections();
+        return parts.door.connections();
     }
 
     /// Returns how many users are connected, the invisible too.
     public int users() {
-        return features.sessions().users();
+        return parts.features.sessions().users();
+    }
+
+    /// Returns what is watched of it, as text for Prometheus; takes some milliseconds.
+    public String metrics() {
+        return parts.figures.metrics();
     }
 
     /// Completes if the server cannot go on, with the reason.
@@ -111,16 +142,20 @@ public final class Server implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        front.figures().ready(false);
-        front.door().drain();
-        front.turnstile().close();
-        features.close();
-        users.close();
-        storage.close();
-        front.door().close();
-        directory.close();
+        parts.figures.ready(false);
+        parts.door.drain();
+        parts.turnstile.close();
+        parts.features.close();
+        parts.users.close();
+        parts.storage.close();
+        parts.door.close();
+        parts.tls.close();
+        parts.directory.close();
+        parts.telemetry.close();
     }
 
-    /// What stands between the clients and the features.
-    private record Front(Turnstile turnstile, TcpDoor door, ServerFigures figures) {}
+    /// What was built, in this order.
+    private record Parts(Telemetry telemetry, DataDirectory directory, SqlStorage storage,
+                         UserStorage users, Features features, Turnstile turnstile,
+                         Tls tls, TcpDoor door, ServerFigures figures) {}
 }

@@ -4,6 +4,7 @@ import im.throng.server.account.UserStore;
 import im.throng.server.config.UserStoreChoice;
 import im.throng.server.storage.jdbc.SqlStorage;
 import im.throng.server.storage.redis.RedisUserStore;
+import im.throng.server.telemetry.Meters;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,8 @@ final class UserStorage implements AutoCloseable {
         this.end = end;
     }
 
-    static UserStorage open(UserStoreChoice choice, SqlStorage storage, InstantSource clock) {
+    static UserStorage open(UserStoreChoice choice, SqlStorage storage, InstantSource clock,
+                            Meters meters) {
         return switch (choice) {
             case UserStoreChoice.Sqlite _ -> {
                 log.info("accounts are kept in the embedded database");
@@ -31,7 +33,7 @@ final class UserStorage implements AutoCloseable {
             }
             case UserStoreChoice.Redis(var config) -> {
                 log.info("accounts are kept in Redis at {}", config.address());
-                var redis = new RedisUserStore(config, clock);
+                var redis = new RedisUserStore(config, clock, meters);
                 yield new UserStorage(redis, redis::close);
             }
         };

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///   DATA/profiles/NAME.properties
 ///       host = chat.example.org
 ///       port = 8889
+///       tls = true
+///       ca = /home/ann/company.pem
 ///       user = 10000
 ///       lang = zh
 ///       bell = true
@@ -35,8 +37,8 @@ public final class ProfileFolder {
     public static final String DEFAULT = "default";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final List<String> KEYS = List.of("host", "port", "user", "lang", "bell",
-            "notify");
+    private static final List<String> KEYS = List.of("host", "port", "tls", "ca", "user", "lang",
+            "bell", "notify");
     private static final String SUFFIX = ".properties";
     private static final int PORT_MAX = 65_535;
 
@@ -78,6 +80,8 @@ public final class ProfileFolder {
         StringBuilder text = new StringBuilder(80);
         add(text, "host", profile.host());
         add(text, "port", profile.port());
+        add(text, "tls", profile.tls());
+        add(text, "ca", profile.authorities());
         add(text, "user", profile.user());
         add(text, "lang", profile.language());
         add(text, "bell", profile.bell());
@@ -124,20 +128,33 @@ public final class ProfileFolder {
         if (language != null && !List.of("zh", "en").contains(language.strip())) {
             throw wrong(file, "lang", "zh or en");
         }
-        String bell = lines.getProperty("bell");
-        if (bell != null && !List.of("true", "false").contains(bell.strip())) {
-            throw wrong(file, "bell", "true or false");
-        }
+        Boolean tls = yesOrNo(file, lines, "tls");
+        Boolean bell = yesOrNo(file, lines, "bell");
         String notify = lines.getProperty("notify");
         if (notify != null && !List.of("off", "osc9", "osc777").contains(notify.strip())) {
             throw wrong(file, "notify", "off, osc9 or osc777");
         }
         String host = lines.getProperty("host");
+        String authorities = lines.getProperty("ca");
         return new Profile(host == null || host.isBlank() ? null : host.strip(),
-                port == null ? null : port.intValue(), user == null ? null : new UserId(user),
+                port == null ? null : port.intValue(), tls,
+                authorities == null || authorities.isBlank() ? null : authorities.strip(),
+                user == null ? null : new UserId(user),
                 language == null ? null : language.strip(),
-                bell == null ? null : Boolean.valueOf(bell.strip()),
+                bell,
                 notify == null ? null : notify.strip());
+    }
+
+    private static @Nullable Boolean yesOrNo(Path file, Properties lines, String key)
+            throws ProfileException {
+        String text = lines.getProperty(key);
+        if (text == null) {
+            return null;
+        }
+        if (!List.of("true", "false").contains(text.strip())) {
+            throw wrong(file, key, "true or false");
+        }
+        return Boolean.valueOf(text.strip());
     }
 
     private static @Nullable Long number(Path file, Properties lines, String key, long max)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import im.throng.server.telemetry.Meters;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class HashPoolTest {
     /// A hash takes megabytes, so there may be none left.
     @Test
     void whoAsksLearnsOfAnErrorToo() {
-        try (var pool = new HashPool(1, 1, WAIT)) {
+        try (var pool = new HashPool(1, 1, WAIT, Meters.NONE)) {
             assertTimeoutPreemptively(WAIT, () -> assertThatThrownBy(() -> pool.run(() -> {
                 throw new OutOfMemoryError("not really");
             })).isInstanceOf(IllegalStateException.class));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.throng.protocol.message.Role;
 import im.throng.protocol.message.User;
 import im.throng.protocol.message.UserId;
+import im.throng.server.telemetry.Meters;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class PasswordsTest {
 
     @Test
     void renewingAnOutdatedHashDoesNotUndoAChange() {
-        try (var pool = new HashPool(1, 1, WAIT)) {
+        try (var pool = new HashPool(1, 1, WAIT, Meters.NONE)) {
             var passwords = new Passwords(store(), new Argon2Hasher(CONFIG.hash(),
                     new SecureRandom()), pool,
                     new Attempts(CONFIG, _ -> false, System::nanoTime), List.of(), CONFIG);

@@ -101,6 +101,23 @@ class SettingsTest {
     }
 
     @Test
+    void settingsOfTlsMustMakeSense() {
+        assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.certificate", "server.crt")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("tls.certificate", "tls.key");
+        assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.plain", "refuse")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("tls.plain", "certificate");
+        assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.certificate", "server.crt",
+                "tls.key", "server.key", "tls.self-signed", "yes")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("tls.self-signed");
+        assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.plain", "maybe")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("tls.plain", "maybe");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamed() {
         Path missing = folder.resolve("missing.properties");
 

@@ -4,6 +4,7 @@ import im.throng.server.config.ServerConfig;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Entrance;
 import im.throng.server.session.Sessions;
+import im.throng.server.telemetry.Meters;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class EmbeddedConnection {
                 new Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0),
                         new Addresses(config, nanoTime), new Turnstile(), nanoTime,
+                        new GatewayMeters(Meters.NONE),
                         _ -> new SilentDialect()),
                 wire);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -17,7 +18,7 @@ class MailboxTest {
         int count = 10_000;
         List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
         var done = new CountDownLatch(count);
-        var mailbox = new Mailbox(Integer.MAX_VALUE, Integer.MAX_VALUE, () -> { });
+        var mailbox = new Mailbox(Integer.MAX_VALUE, Integer.MAX_VALUE, new LongAdder(), () -> { });
         List<Integer> expected = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
@@ -35,7 +36,7 @@ class MailboxTest {
     @Test
     void anErrorOfOneTaskDoesNotKeepTheNextFromBeingCarriedOut() throws InterruptedException {
         var done = new CountDownLatch(1);
-        var mailbox = new Mailbox(4, 1000, () -> { });
+        var mailbox = new Mailbox(4, 1000, new LongAdder(), () -> { });
         mailbox.offer(() -> {
             throw new OutOfMemoryError("not really");
         }, 1);
@@ -47,7 +48,7 @@ class MailboxTest {
     void itSaysWhenItIsFullAndWhenItIsHalfEmpty() throws InterruptedException {
         var gate = new Semaphore(0);
         var drained = new CountDownLatch(1);
-        var mailbox = new Mailbox(4, 1000, drained::countDown);
+        var mailbox = new Mailbox(4, 1000, new LongAdder(), drained::countDown);
         mailbox.offer(gate::acquireUninterruptibly, 1);
         boolean full = false;
         for (int i = 0; i < 5; i++) {
@@ -64,7 +65,7 @@ class MailboxTest {
         var begun = new CountDownLatch(1);
         var gate = new Semaphore(0);
         var drained = new CountDownLatch(1);
-        var mailbox = new Mailbox(100, 1000, drained::countDown);
+        var mailbox = new Mailbox(100, 1000, new LongAdder(), drained::countDown);
         mailbox.offer(() -> {
             begun.countDown();
             gate.acquireUninterruptibly();
@@ -79,7 +80,7 @@ class MailboxTest {
     @Test
     void aTaskThatFailsDoesNotStopTheOthers() throws InterruptedException {
         var done = new CountDownLatch(1);
-        var mailbox = new Mailbox(4, 1000, () -> { });
+        var mailbox = new Mailbox(4, 1000, new LongAdder(), () -> { });
         mailbox.offer(() -> {
             throw new IllegalStateException("planted");
         }, 1);

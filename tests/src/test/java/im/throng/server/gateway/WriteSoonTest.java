@@ -62,6 +62,30 @@ class WriteSoonTest {
         assertThat(frame.refCnt()).isZero();
     }
 
+    /// Past the handlers it would leave without having been encrypted.
+    @Test
+    void whatIsSaidByTlsNeverTakesTheShortWay() {
+        connection.secure();
+        soon("abc");
+        channel.runPendingTasks();
+        soon("de");
+        channel.runPendingTasks();
+        assertThat(written).isEmpty();
+        assertThat(queued()).isEqualTo("abcde");
+    }
+
+    /// TLS joins what follows to what came before, where that has room: in memory of many.
+    @Test
+    void whatTakesTheLongWayHasNoRoomBehindItsEnd() {
+        room = 0;
+        soon("ab");
+        channel.runPendingTasks();
+        ByteBuf queued = channel.readOutbound();
+        assertThat(queued.isWritable()).isFalse();
+        assertThat(queued.ensureWritable(1, true)).isEqualTo(1);
+        queued.release();
+    }
+
     @Test
     void nothingIsHeldAfterTheEnd() {
         ByteBuf before = soon("abc");

@@ -15,6 +15,7 @@ import im.throng.server.session.Packet;
 import im.throng.server.session.Responder;
 import im.throng.server.session.Sessions;
 import im.throng.server.session.UserSession;
+import im.throng.server.telemetry.Meters;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ class WatchesTest {
     private final Presence presence = new Presence(new PresenceConfig(0, 0, Duration.ZERO,
             Duration.ZERO, 3, 10), InstantSource.system(), Map.of());
     private final Watches watches = new Watches(presence, fake(PresenceStore.class, Map.of()),
-            new Delivery(fake(Packet.Factory.class, "no packet"), new Sessions(4)));
+            new Delivery(fake(Packet.Factory.class, "no packet"), new Sessions(4), Meters.NONE));
     private final Connection one = opened();
     private final Connection other = opened();
     private final List<Reply> replies = new ArrayList<>();

@@ -21,8 +21,8 @@ class ProfileFolderTest {
     @Test
     void aProfileIsReadAsItWasWritten() throws Exception {
         ProfileFolder folder = new ProfileFolder(data);
-        Profile work = new Profile("chat.example.org", 9000, new UserId(100), "zh", true,
-                "osc9");
+        Profile work = new Profile("chat.example.org", 9000, true, "/ca.pem", new UserId(100),
+                "zh", true, "osc9");
         folder.write("work", work);
         folder.write("home", Profile.EMPTY);
         assertThat(folder.read("work")).contains(work);
@@ -37,13 +37,13 @@ class ProfileFolderTest {
     void aProfileWrittenByHandMayLeaveOutAnything() throws Exception {
         write("# the office\nhost = 办公室.example\nuser=7\n");
         assertThat(new ProfileFolder(data).read("work"))
-                .contains(new Profile("办公室.example", null, new UserId(7), null, null,
+                .contains(new Profile("办公室.example", null, null, null, new UserId(7), null, null,
                         null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"prot = 1", "port = 0", "port = 70000", "port = x", "user = -1",
-        "lang = fr", "bell = maybe", "password = secret"})
+        "lang = fr", "bell = maybe", "tls = maybe", "password = secret"})
     void aMistakeIsNamedWithItsKey(String line) throws Exception {
         write(line);
         assertThatThrownBy(() -> new ProfileFolder(data).read("work"))

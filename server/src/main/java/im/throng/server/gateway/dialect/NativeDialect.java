@@ -89,6 +89,7 @@ final class NativeDialect implements Dialect {
     @Override
     public void writable() {
         if (connection.hasEntered() && !missed.isEmpty() && !connection.isEnding()) {
+            connection.surroundings().meters().hinted();
             write(PushCodec.encode(missed.take()));
         }
     }
@@ -107,6 +108,9 @@ final class NativeDialect implements Dialect {
     void reply(@Nullable Long id, Reply reply) {
         if (connection.isEnding()) {
             return;
+        }
+        if (reply instanceof Reply.Refused refused) {
+            connection.surroundings().meters().refused(refused.code());
         }
         if (id != null || isMalformed(reply)) {
             write(ReplyCodec.encode(id, withMissed(reply)));

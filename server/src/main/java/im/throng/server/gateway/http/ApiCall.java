@@ -110,6 +110,7 @@ final class ApiCall implements Runnable, Responder {
             exchange.answer(HttpAnswer.of(HttpResponseStatus.OK, HttpAnswer.JSON, body));
             return;
         }
+        exchange.connection().surroundings().meters().refused(refused.code());
         HttpAnswer answer = HttpAnswer.of(HttpResponseStatus.valueOf(refused.code().number()),
                 HttpAnswer.JSON, body);
         if (refused.code() == ErrorCode.NOT_LOGGED_IN) {

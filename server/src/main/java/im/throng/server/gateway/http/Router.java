@@ -26,8 +26,9 @@ final class Router {
         switch (exchange.target().path()) {
             case "/healthz" -> get(exchange, _ -> probes.health());
             case "/readyz" -> get(exchange, _ -> probes.readiness());
-            case "/metrics" -> get(exchange, asked -> probes.metrics(
-                    asked.connection().address()));
+            // It asks the operating system, which is nothing for an event loop.
+            case "/metrics" -> Thread.ofVirtual().name("metrics").start(() -> get(exchange,
+                    asked -> probes.metrics(asked.connection().address())));
             // Whoever really wants it has been taken over before.
             case HttpDoor.WEBSOCKET_PATH -> get(exchange, _ ->
                     HttpAnswer.error(HttpResponseStatus.UPGRADE_REQUIRED,

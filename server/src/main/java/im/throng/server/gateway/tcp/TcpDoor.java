@@ -8,6 +8,7 @@ import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Wire;
 import im.throng.server.gateway.http.HttpDoor;
+import im.throng.server.gateway.tls.Tls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -63,9 +64,11 @@ public final class TcpDoor implements AutoCloseable {
     /// Opens the port.
     ///
     /// @param http takes over connections that speak HTTP
+    /// @param tls  takes over connections that speak TLS, and decides who need not
     /// @throws IOException if the address cannot be had
-    public static TcpDoor open(InetSocketAddress address, Surroundings around, HttpDoor http,
-                               RandomGenerator random) throws IOException {
+    public static TcpDoor open(InetSocketAddress address, Surroundings around,
+                               HttpDoor http, Tls tls, RandomGenerator random)
+            throws IOException {
         Transport transport = Transport.best();
         EventLoopGroup loops = transport.loops(LOOPS, "loop");
         IdentityHashMap<EventExecutor, LoopLane> lanes = new IdentityHashMap<>();
@@ -73,6 +76,7 @@ public final class TcpDoor implements AutoCloseable {
         for (EventExecutor loop : loops) {
             lanes.put(loop, new LoopLane(loop, around.nanoTime(), share));
         }
+        around.meters().watch(lanes.values());
         int outboundMax = around.config().outboundBytesMax();
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
@@ -84,7 +88,7 @@ public final class TcpDoor implements AutoCloseable {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(outboundMax / 2, outboundMax))
                 .handler(new Gate(connectionsMax(around.config())))
-                .childHandler(new Entry(lanes, around, transport.wire(), http))
+                .childHandler(new Entry(lanes, around, transport.wire(), http, tls))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -144,23 +148,27 @@ public final class TcpDoor implements AutoCloseable {
         private final Surroundings around;
         private final Wire wire;
         private final HttpDoor http;
+        private final Tls tls;
         private final Networks proxies;
 
         Entry(IdentityHashMap<EventExecutor, LoopLane> lanes,
-              Surroundings around, Wire wire, HttpDoor http) {
+              Surroundings around, Wire wire,
+              HttpDoor http, Tls tls) {
             this.lanes = lanes;
             this.around = around;
             this.wire = wire;
             this.http = http;
+            this.tls = tls;
             this.proxies = new Networks(around.config().trustedProxies());
         }
 
         @Override
         protected void initChannel(Channel channel) {
             LoopLane lane = Objects.requireNonNull(lanes.get(channel.eventLoop()));
+            boolean isTrustedProxy = proxies.contains(channel.remoteAddress());
             channel.pipeline().addLast("first-byte", new FirstByteHandler(
-                    new ClientConnection(channel, lane, around, wire), http,
-                    proxies.contains(channel.remoteAddress())));
+                    new ClientConnection(channel, lane, around, wire), http, tls,
+                    isTrustedProxy, tls.allowsPlain(channel.remoteAddress(), isTrustedProxy)));
         }
     }
 

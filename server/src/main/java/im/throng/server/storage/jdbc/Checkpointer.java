@@ -39,6 +39,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("checkpointer").daemon().factory());
     private volatile boolean due;
+    private volatile long walBytes;
 
     /// Creates it; [#start] starts it.
     ///
@@ -91,9 +92,15 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         // What is in the log does not concern it.
     }
 
+    /// Returns how long the log's file was at the last look. Any thread.
+    long walBytes() {
+        return walBytes;
+    }
+
     private void check() {
         // The file's length tells only that there may be much in it: it begins anew in place.
-        if (database.walBytes() > logBytes / 4 && copy(sql) > logBytes) {
+        walBytes = database.walBytes();
+        if (walBytes > logBytes / 4 && copy(sql) > logBytes) {
             copy(sql);
             due = true;
         }
@@ -102,7 +109,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     /// Copies what it can without waiting; returns how many bytes the log holds.
     private static long copy(Sql sql) {
         try {
-            return FRAME_BYTES * sql.first(PASSIVE, row -> row.getLong(2)).orElse(0L);
+            return FRAME_BYTES * sql.once(PASSIVE, row -> row.getLong(2)).orElse(0L);
         } catch (SQLException e) {
             log.warn("a checkpoint failed: {}", e.getMessage());
             return 0;

@@ -34,6 +34,16 @@ final class CommitQueue {
         notifyAll();
     }
 
+    /// Returns how many tasks wait.
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /// Returns how heavy they are together.
+    synchronized long bytes() {
+        return bytes;
+    }
+
     /// Waits for tasks and takes all there are, up to a number.
     synchronized List<Committer.Task> take(int max) throws InterruptedException {
         while (waiting.isEmpty()) {

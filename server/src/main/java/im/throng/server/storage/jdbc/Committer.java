@@ -57,6 +57,11 @@ public final class Committer implements AutoCloseable {
         thread.start();
     }
 
+    /// Returns what waits.
+    CommitQueue queue() {
+        return queue;
+    }
+
     /// Queues a task.
     ///
     /// @throws RejectedException 503 if too much waits already
@@ -124,6 +129,7 @@ public final class Committer implements AutoCloseable {
     }
 
     private void commit(List<Task> batch) throws SQLException {
+        long began = System.nanoTime();
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         if (!tryCommit(batch, outcomes)) {
             outcomes.clear();
@@ -133,10 +139,12 @@ public final class Committer implements AutoCloseable {
                 outcomes.addAll(single);
             }
         }
+        long took = System.nanoTime() - began;
         for (Outcome outcome : outcomes) {
             outcome.tell();
         }
         for (Watcher watcher : watchers) {
+            watcher.batchTook(batch.size(), took);
             watcher.batchEnded(sql);
         }
     }
@@ -216,6 +224,13 @@ public final class Committer implements AutoCloseable {
 
         /// What tasks did since the last batch is undone.
         void rolledBack();
+
+        /// All tasks of a batch have learned their outcome.
+        ///
+        /// @param nanos from when they were taken out of the queue until they were durable
+        default void batchTook(int tasks, long nanos) {
+            // Few want to know.
+        }
     }
 
     /// Work whose caller waits.

@@ -1,6 +1,7 @@
 package im.throng.server.storage.jdbc;
 
 import im.throng.protocol.error.RejectedException;
+import im.throng.server.telemetry.Histogram;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ReadPool implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final BlockingQueue<Sql> free;
     private final List<Sql> all = new ArrayList<>();
+    private volatile Histogram waits = _ -> { };
 
     /// Opens the connections and starts the threads.
     ///
@@ -40,13 +42,27 @@ public final class ReadPool implements AutoCloseable {
                 Thread.ofPlatform().name("read-", 0).daemon().factory());
     }
 
+    /// Sets where it is noted how long reads wait for their turn.
+    void watch(Histogram histogram) {
+        waits = histogram;
+    }
+
+    /// Returns how many reads wait for a turn.
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     /// Reads and returns the result.
     ///
     /// @throws RejectedException 503 if too many wait or the store cannot be read
     <T> T call(Committer.Work<T> work) {
         var result = new CompletableFuture<T>();
+        long asked = System.nanoTime();
         try {
-            threads.execute(() -> run(work, result));
+            threads.execute(() -> {
+                waits.note(System.nanoTime() - asked);
+                run(work, result);
+            });
             return result.join();
         } catch (RejectedExecutionException full) {
             throw Failures.unavailable("the server has too much to read, try again soon");

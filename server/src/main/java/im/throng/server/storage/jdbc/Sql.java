@@ -38,6 +38,15 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /// Returns the first row of a statement that is not kept: one that may fail, and is to begin
+    /// anew the next time.
+    <T> Optional<T> once(String text, Row<T> row) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+        }
+    }
+
     /// Returns all rows.
     <T> List<T> all(String text, Row<T> row, @Nullable Object... arguments) throws SQLException {
         List<T> found = new ArrayList<>();

@@ -1,6 +1,7 @@
 package im.throng.server.storage.jdbc;
 
 import im.throng.server.delivery.Outlet;
+import im.throng.server.telemetry.Meters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -29,7 +30,7 @@ public final class SqlStorage implements AutoCloseable {
     ///
     /// @param death learns what killed the committer
     public SqlStorage(Database database, StorageConfig config, InstantSource clock,
-                      Consumer<Throwable> death) {
+                      Meters meters, Consumer<Throwable> death) {
         this.clock = clock;
         this.committer = new Committer(database, config.commitQueueBytes(), death);
         this.reads = new ReadPool(database, config.readThreads(), config.readQueue());
@@ -40,6 +41,7 @@ public final class SqlStorage implements AutoCloseable {
         this.checkpointer = new Checkpointer(database, CHECKPOINT_PERIOD, LOG_BYTES);
         committer.watch(log);
         committer.watch(checkpointer);
+        committer.watch(new StorageMeters(meters, committer, reads, checkpointer));
         committer.start();
         checkpointer.start();
         groups.start();

@@ -1,6 +1,8 @@
 package im.throng.server.storage.redis;
 
 import im.throng.protocol.error.RejectedException;
+import im.throng.server.telemetry.Counter;
+import im.throng.server.telemetry.Meters;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisChannelHandler;
@@ -60,6 +62,8 @@ final class RedisLink implements AutoCloseable {
             Thread.ofPlatform().name("redis-link").daemon().factory());
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private final LongAdder refused = new LongAdder();
+    private final Counter outages;
+    private final Counter refusals;
     private volatile @Nullable Line line;
     private volatile boolean closing;
     /// When it was last usable; confined to the timer's thread.
@@ -67,8 +71,14 @@ final class RedisLink implements AutoCloseable {
     private boolean told;
 
     /// Begins to connect. It returns when the first try has come to its end, whichever that is.
-    RedisLink(RedisConfig config) {
+    RedisLink(RedisConfig config, Meters meters) {
         this.config = config;
+        this.outages = meters.counter("throng_redis_outages",
+                "Times since which Redis could not be used, until it could again.");
+        this.refusals = meters.counter("throng_redis_refusals",
+                "Commands that were refused since Redis could not be used.");
+        meters.gauge("throng_redis_up", "Whether Redis can be used: 1 or 0.",
+                () -> isUp() ? 1 : 0);
         this.resources = ClientResources.builder()
                 .ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS).build();
         this.client = RedisClient.create(resources);
@@ -86,8 +96,7 @@ final class RedisLink implements AutoCloseable {
 
     /// Refuses as [#call] would now.
     void requireUp() {
-        Line now = line;
-        if (now == null || now.slow.get()) {
+        if (!isUp()) {
             throw refusal();
         }
     }
@@ -132,8 +141,14 @@ final class RedisLink implements AutoCloseable {
         resources.shutdown(0, 2, TimeUnit.SECONDS);
     }
 
+    private boolean isUp() {
+        Line now = line;
+        return now != null && !now.slow.get();
+    }
+
     private RejectedException refusal() {
         refused.increment();
+        refusals.add(1);
         return Failures.unavailable();
     }
 
@@ -226,6 +241,7 @@ final class RedisLink implements AutoCloseable {
     private void tellOnce(String how) {
         if (!told && !closing) {
             told = true;
+            outages.add(1);
             log.warn("Redis at {} {}: logins by password and registrations are refused with 503"
                     + " until it answers again", config.address(), how);
         }

@@ -10,6 +10,7 @@ import im.throng.server.account.Account;
 import im.throng.server.account.NewAccount;
 import im.throng.server.account.Secret;
 import im.throng.server.account.UserStore;
+import im.throng.server.telemetry.Meters;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,10 +35,10 @@ public final class RedisUserStore implements UserStore, AutoCloseable {
     private final InstantSource clock;
 
     /// Connects. If Redis cannot be reached it refuses everything until it can.
-    public RedisUserStore(RedisConfig config, InstantSource clock) {
+    public RedisUserStore(RedisConfig config, InstantSource clock, Meters meters) {
         this.plain = config.plain();
         this.clock = clock;
-        this.link = new RedisLink(config);
+        this.link = new RedisLink(config, meters);
         this.records = new UserRecords(link);
         this.index = new UserIndex(records, plain, new Durability(link));
         index.start();

@@ -1,5 +1,6 @@
 package im.throng.server.storage.jdbc;
 
+import im.throng.server.telemetry.Meters;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -33,7 +34,7 @@ final class TestStorage implements AutoCloseable {
 
     private static SqlStorage open(Path file) {
         return new SqlStorage(Database.open(file), new StorageConfig(1 << 26, 2, 100),
-                InstantSource.system(), death -> {
+                InstantSource.system(), Meters.NONE, death -> {
                     throw new AssertionError("the committer died", death);
                 });
     }

@@ -2,6 +2,7 @@ package im.throng.server.storage.redis;
 
 import im.throng.server.account.UserStore;
 import im.throng.server.account.UserStoreContract;
+import im.throng.server.telemetry.Meters;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,8 @@ class RedisUserStoreTest implements UserStoreContract {
 
     static RedisUserStore open(String address, PlainPasswords plain) {
         return new RedisUserStore(new RedisConfig(RedisAddress.parse(address), plain,
-                Duration.ofSeconds(5), Duration.ofSeconds(5), 4096), InstantSource.system());
+                Duration.ofSeconds(5), Duration.ofSeconds(5), 4096), InstantSource.system(),
+                Meters.NONE);
     }
 
     @BeforeEach
