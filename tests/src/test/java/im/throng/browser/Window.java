@@ -56,6 +56,13 @@ final class Window implements AutoCloseable {
         return List.copyOf(complaints);
     }
 
+    /// Returns what the pages complained of so far, which is forgiven with that.
+    List<String> takeComplaints() {
+        List<String> taken = complaints();
+        complaints.clear();
+        return taken;
+    }
+
     /// From here on the server or the network may be away.
     Window mayBeAway() {
         mayBeAway = true;
@@ -126,6 +133,11 @@ final class Window implements AutoCloseable {
                         Pattern.compile("^\\s*" + Pattern.quote(text) + "\\s*$")))));
     }
 
+    /// Returns a member's line in the details of the group.
+    Locator member(long id) {
+        return at("member", "user", id);
+    }
+
     /// Waits until the open conversation shows exactly these texts, in this order.
     void sees(String... texts) {
         assertThat(at("entry-text")).hasText(texts);
@@ -194,6 +206,18 @@ final class Window implements AutoCloseable {
         click(at("found-person", "user", id));
         isIn(name);
         return this;
+    }
+
+    /// Begins a group with somebody and opens it; returns its name on the wire.
+    String createGroup(String title, String policy, long member, String name) {
+        click("new-group");
+        fill("picker-search", name);
+        click(at("picker-person", "user", member));
+        fill("group-name", title);
+        click("group-policy-" + policy);
+        click("create-group");
+        isIn(title);
+        return page.url().replaceFirst("^.*#/c/", "");
     }
 
     /// Says something in the open conversation.
