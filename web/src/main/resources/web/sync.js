@@ -19,6 +19,8 @@ export class Sync {
   #on;
   #epoch = '';
   #run = 0;
+  /** What the list that is being read named, and what was heard of since it was begun. */
+  #named = new Set();
   #wanted = new Set();
   #refreshTimer = 0;
   #reads = new Map();
@@ -67,19 +69,21 @@ export class Sync {
     await this.#cache.clear();
   }
 
-  /** Reads the whole list, page by page; each page is shown at once. */
+  /**
+   * Reads the whole list, page by page; each page is shown at once. A conversation that moves
+   * meanwhile may be on no page, but then it was heard of.
+   */
   async #readList(run) {
-    const named = new Set();
+    this.#named = new Set();
     let before;
     do {
       const page = await this.#patiently('conversation.list', { limit: LIST_PAGE, before }, run);
       if (run !== this.#run || !page) return;
-      page.conversations.forEach((row) => named.add(row.conversation));
       this.#merge(page.conversations);
       if (!before) this.#watchPeers(page.conversations);
       before = page.next;
     } while (before);
-    this.#conversations.keepOnly(named);
+    this.#conversations.keepOnly(this.#named);
     this.#conversations.complete.value = true;
   }
 
@@ -99,6 +103,7 @@ export class Sync {
     this.#conversations.merge(rows);
     const known = [];
     for (const row of rows) {
+      this.#named.add(row.conversation);
       const { last } = row;
       if (last?.fromName) known.push({ userId: last.from, userName: last.fromName });
       const peer = peerOf(row.conversation);
@@ -139,6 +144,7 @@ export class Sync {
 
   /** An entry that was pushed, or that the reply to a send stands for (P-20). */
   entry(entry) {
+    this.#named.add(entry.conversation);
     this.#people.learnName(entry.from, entry.fromName);
     this.#on.typed(entry.conversation, entry.from, false);
     const row = this.#conversations.row(entry.conversation);
@@ -184,6 +190,7 @@ export class Sync {
 
   /** A conversation that is no more for this user. */
   gone(conversation, what) {
+    this.#named.delete(conversation);
     this.#conversations.remove(conversation);
     this.#timelines.drop(conversation);
     this.#on.left(conversation, what);
@@ -272,6 +279,7 @@ export class Sync {
   begin(conversation, title) {
     if (this.#conversations.row(conversation) || kindOf(conversation) !== 'direct') return;
     this.#people.watch([peerOf(conversation)]);
+    this.#named.add(conversation);
     this.#conversations.merge([{
       conversation, title, head: 0, read: 0, unread: 0, mentioned: false, muted: false,
       pinned: false,
