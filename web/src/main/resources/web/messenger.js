@@ -120,6 +120,7 @@ function loggedIn(reply) {
 
 function lost() {
   outbox.setOnline(false);
+  sync.lost();
   people.lost();
 }
 

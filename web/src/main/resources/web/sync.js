@@ -1,6 +1,6 @@
 /// Keeping up with the server: what a login brings, pushes, hints, heads (P-19 to P-26).
 
-import { direct, kindOf, peerOf } from './protocol.js';
+import { kindOf, peerOf, Refused } from './protocol.js';
 import { entryChanges } from './conversations.js';
 
 const LIST_PAGE = 200;
@@ -21,8 +21,10 @@ export class Sync {
   #run = 0;
   /** What the list that is being read named, and what was heard of since it was begun. */
   #named = new Set();
+  #online = false;
   #wanted = new Set();
   #refreshTimer = 0;
+  #refusals = 0;
   #reads = new Map();
   #readTimer = 0;
 
@@ -51,7 +53,8 @@ export class Sync {
 
   /** @param {object} reply of `account.login` or `account.resume` */
   async loggedIn(reply) {
-    const run = ++this.#run;
+    const run = this.#newRun();
+    this.#online = true;
     this.me = reply.user.userId;
     if (this.#epoch && this.#epoch !== reply.epoch) await this.#newEpoch();
     this.#epoch = reply.epoch;
@@ -59,6 +62,21 @@ export class Sync {
     this.#people.loggedIn(this.me, reply.everyone);
     await this.#readList(run);
     this.#sendReads();
+  }
+
+  /** From here on the whole list is read, and what was asked for single rows is not wanted. */
+  #newRun() {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = 0;
+    this.#refusals = 0;
+    this.#wanted.clear();
+    return ++this.#run;
+  }
+
+  /** Without a server nothing is asked; the next login begins anew. */
+  lost() {
+    this.#online = false;
+    this.#newRun();
   }
 
   /** History was restored from a backup: the numbers that are known mean nothing (P-26). */
@@ -87,13 +105,14 @@ export class Sync {
     this.#conversations.complete.value = true;
   }
 
+  /** @returns the reply, or null when it is refused for good or no longer wanted */
   async #patiently(type, data, run) {
-    while (run === this.#run) {
+    for (let tries = 0; run === this.#run; tries++) {
       try {
         return await this.#request(type, data);
       } catch (refused) {
-        if (!refused.passing || refused.code === 0) return null;
-        await new Promise((resolve) => setTimeout(resolve, refused.retryAfterMs ?? 1000));
+        if (!refused.passing) return null;
+        await new Promise((resolve) => setTimeout(resolve, refused.againMs(tries)));
       }
     }
     return null;
@@ -171,9 +190,8 @@ export class Sync {
 
   #hint(data) {
     if (data.all) {
-      const run = ++this.#run;
       this.#people.readOnline();
-      this.#readList(run);
+      this.#readList(this.#newRun());
       return;
     }
     this.heads(data.heads ?? {});
@@ -248,30 +266,42 @@ export class Sync {
     }
   }
 
-  /** Reads the rows of these conversations anew, many at once; they stand first in the list. */
+  /**
+   * Reads the row of a conversation anew, with those of others that are asked for meanwhile; they
+   * stand first in the list. Without a server the next login does it.
+   */
   refresh(conversation) {
+    if (!this.#online) return;
     this.#wanted.add(conversation);
-    if (!this.#refreshTimer) {
-      this.#refreshTimer = setTimeout(() => this.#refreshNow(), REFRESH_AFTER_MS);
-    }
+    if (!this.#refreshTimer) this.#refreshIn(REFRESH_AFTER_MS);
   }
 
-  async #refreshNow() {
+  #refreshIn(ms) {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => this.#refreshNow(this.#run), ms);
+  }
+
+  async #refreshNow(run) {
+    const wanted = this.#wanted;
+    this.#wanted = new Set();
     this.#refreshTimer = 0;
-    const wanted = new Set(this.#wanted);
-    this.#wanted.clear();
-    let before;
-    for (let pages = 0; pages < REFRESH_PAGES_MOST && wanted.size; pages++) {
-      let page;
-      try {
-        page = await this.#request('conversation.list', { limit: REFRESH_PAGE, before });
-      } catch {
-        return;
+    try {
+      let before;
+      for (let pages = 0; pages < REFRESH_PAGES_MOST && wanted.size; pages++) {
+        const page = await this.#request('conversation.list', { limit: REFRESH_PAGE, before });
+        if (run !== this.#run) return;
+        this.#merge(page.conversations);
+        page.conversations.forEach((row) => wanted.delete(row.conversation));
+        before = page.next;
+        if (!before) break;
       }
-      this.#merge(page.conversations);
-      page.conversations.forEach((row) => wanted.delete(row.conversation));
-      before = page.next;
-      if (!before) break;
+      this.#refusals = 0;
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      // Another run reads the whole list.
+      if (run !== this.#run || !refused.passing) return;
+      wanted.forEach((conversation) => this.#wanted.add(conversation));
+      this.#refreshIn(refused.againMs(this.#refusals++));
     }
   }
 
@@ -286,19 +316,12 @@ export class Sync {
     }]);
   }
 
-  /** Notes to oneself. */
-  get notes() {
-    return direct(this.me);
-  }
-
   /** Logged out. */
   stop() {
-    this.#run++;
+    this.lost();
     this.#epoch = '';
     this.#reads.clear();
     clearTimeout(this.#readTimer);
-    clearTimeout(this.#refreshTimer);
     this.#readTimer = 0;
-    this.#refreshTimer = 0;
   }
 }
