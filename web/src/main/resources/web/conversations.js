@@ -40,6 +40,17 @@ export function mergeRow(held, told) {
 }
 
 /**
+ * How far this user read here and the list does not know, 0 if it does: the mark was lost on its
+ * way, or is still on it.
+ * @param {Row|undefined} held
+ * @param {Row} told
+ */
+export function readAhead(held, told) {
+  const read = Math.min(held?.read ?? 0, told.head);
+  return read > told.read ? read : 0;
+}
+
+/**
  * What an entry that is the next one changes in its row.
  * @param {Row} row
  * @param {object} entry

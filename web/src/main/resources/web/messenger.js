@@ -221,6 +221,7 @@ for (const event of ['focus', 'blur', 'visibilitychange']) {
   });
 }
 watch(openConversation, (conversation) => tellFocus(conversation));
+addEventListener('pagehide', () => sync.leaving());
 addEventListener('online', () => session.connection.nudge());
 
 /** Rows that there always are, before the first list came. */

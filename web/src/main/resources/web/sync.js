@@ -2,12 +2,12 @@
 
 import { kindOf, peerOf, Refused } from './protocol.js';
 import { entryChanges } from './conversations.js';
+import { ReadMarks } from './read-marks.js';
 
 const LIST_PAGE = 200;
 const REFRESH_PAGE = 50;
 const REFRESH_AFTER_MS = 60;
 const REFRESH_PAGES_MOST = 4;
-const READ_AFTER_MS = 250;
 const WATCH_FIRST = 200;
 
 export class Sync {
@@ -25,8 +25,7 @@ export class Sync {
   #wanted = new Set();
   #refreshTimer = 0;
   #refusals = 0;
-  #reads = new Map();
-  #readTimer = 0;
+  #reads;
 
   /**
    * @param {(type: string, data?: object) => Promise<object>} request
@@ -42,6 +41,7 @@ export class Sync {
     this.#people = parts.people;
     this.#cache = parts.cache;
     this.#on = on;
+    this.#reads = new ReadMarks(request, () => {});
     this.me = 0;
   }
 
@@ -60,8 +60,8 @@ export class Sync {
     this.#epoch = reply.epoch;
     this.#cache.keepEpoch(reply.epoch);
     this.#people.loggedIn(this.me, reply.everyone);
+    this.#reads.setOnline(true);
     await this.#readList(run);
-    this.#sendReads();
   }
 
   /** From here on the whole list is read, and what was asked for single rows is not wanted. */
@@ -76,6 +76,7 @@ export class Sync {
   /** Without a server nothing is asked; the next login begins anew. */
   lost() {
     this.#online = false;
+    this.#reads.setOnline(false);
     this.#newRun();
   }
 
@@ -119,7 +120,8 @@ export class Sync {
   }
 
   #merge(rows) {
-    this.#conversations.merge(rows);
+    const ahead = this.#conversations.merge(rows);
+    for (const { conversation, read } of ahead) this.#reads.add(conversation, read);
     const known = [];
     for (const row of rows) {
       this.#named.add(row.conversation);
@@ -242,28 +244,17 @@ export class Sync {
     }
   }
 
-  /** The reader saw everything up to `seq`: told to the server, soon, and once more if need be. */
+  /** The reader saw everything up to `seq`: told to the server soon. */
   markRead(conversation, seq) {
     const row = this.#conversations.row(conversation);
     if (!row || seq <= row.read) return;
     this.#readTo(row, seq);
-    this.#reads.set(conversation, Math.max(seq, this.#reads.get(conversation) ?? 0));
-    if (!this.#readTimer) {
-      this.#readTimer = setTimeout(() => this.#sendReads(), READ_AFTER_MS);
-    }
+    this.#reads.add(conversation, seq);
   }
 
-  #sendReads() {
-    clearTimeout(this.#readTimer);
-    this.#readTimer = 0;
-    for (const [conversation, seq] of this.#reads) {
-      this.#request('conversation.read', { conversation, seq }).then(() => {
-        if (this.#reads.get(conversation) === seq) this.#reads.delete(conversation);
-      }).catch((refused) => {
-        // Kept for the next login; what is refused for good is not asked again.
-        if (!refused.passing) this.#reads.delete(conversation);
-      });
-    }
+  /** The page is about to be gone: tells now what was read. */
+  leaving() {
+    this.#reads.send();
   }
 
   /**
@@ -321,7 +312,5 @@ export class Sync {
     this.lost();
     this.#epoch = '';
     this.#reads.clear();
-    clearTimeout(this.#readTimer);
-    this.#readTimer = 0;
   }
 }
