@@ -1,9 +1,6 @@
 /// The list of conversations: what a row becomes by what is heard, its order, its sections. Pure.
 
-import { isCountable, isMentioned, isShown, kindOf } from './protocol.js';
-
-/** Shown up to here, as the server does (P-23). */
-export const UNREAD_MOST = 999;
+import { isCountable, isMentioned, isShown, kindOf, UNREAD_MOST } from './protocol.js';
 
 /**
  * A row as `conversation.list` gives it, with what this page adds.
@@ -29,14 +26,19 @@ export function mergeRow(held, told) {
     row.unread = held.unread;
     row.mentioned = held.mentioned;
   }
-  if (held.read > told.read) {
-    row.read = held.read;
-    if (held.read >= row.head) {
-      row.unread = 0;
-      row.mentioned = false;
-    }
-  }
+  if (held.read > told.read) Object.assign(row, readFurther(held, row));
   return row;
+}
+
+/** What was read here is no longer unread, though the list still counted it. */
+function readFurther(held, row) {
+  const { read } = held;
+  if (read >= row.head) return { read, unread: 0, mentioned: false };
+  const since = row.head - held.head;
+  return {
+    read, unread: Math.min(row.unread, held.unread + since),
+    mentioned: row.mentioned && (held.mentioned || since > 0),
+  };
 }
 
 /**

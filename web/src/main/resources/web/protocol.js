@@ -16,6 +16,9 @@ const AGAIN_LAST_MS = 30_000;
 /** Kinds of entries that count as messages (P-23). */
 const COUNTABLE = new Set(['text', 'image', 'file']);
 
+/** The server counts unread ones up to here (P-23). */
+export const UNREAD_MOST = 999;
+
 export const ALL = 'all';
 
 /** A refusal by the server, or the loss of the connection before the answer (code 0). */

@@ -7,6 +7,7 @@ import { ReadMarks } from './read-marks.js';
 const LIST_PAGE = 200;
 const REFRESH_PAGE = 50;
 const REFRESH_AFTER_MS = 60;
+const RECOUNT_AFTER_MS = 1000;
 const REFRESH_PAGES_MOST = 4;
 const WATCH_FIRST = 200;
 
@@ -26,6 +27,8 @@ export class Sync {
   #refreshTimer = 0;
   #refusals = 0;
   #reads;
+  /** Conversations that are read further than their count of unread ones says. */
+  #uncounted = new Set();
 
   /**
    * @param {(type: string, data?: object) => Promise<object>} request
@@ -41,7 +44,7 @@ export class Sync {
     this.#people = parts.people;
     this.#cache = parts.cache;
     this.#on = on;
-    this.#reads = new ReadMarks(request, () => {});
+    this.#reads = new ReadMarks(request, (conversation) => this.#marked(conversation));
     this.me = 0;
   }
 
@@ -84,7 +87,7 @@ export class Sync {
   async #newEpoch() {
     this.#timelines.dropAll();
     this.#conversations.clear();
-    this.#reads.clear();
+    this.#forgetReads();
     await this.#cache.clear();
   }
 
@@ -121,7 +124,10 @@ export class Sync {
 
   #merge(rows) {
     const ahead = this.#conversations.merge(rows);
-    for (const { conversation, read } of ahead) this.#reads.add(conversation, read);
+    for (const { conversation, read } of ahead) {
+      this.#reads.add(conversation, read);
+      this.#uncounted.add(conversation);
+    }
     const known = [];
     for (const row of rows) {
       this.#named.add(row.conversation);
@@ -224,32 +230,33 @@ export class Sync {
       if (seq > (row[field] ?? 0)) this.#conversations.change(conversation, { [field]: seq });
       return;
     }
-    this.#readTo(row, seq);
+    if (!this.#readTo(row, seq)) this.refresh(conversation);
   }
 
-  /** Moves this user's own mark here, with the count that follows from it. */
+  /**
+   * Moves this user's own mark here, with the count that follows from it.
+   * @returns whether it does; else the server's is needed
+   */
   #readTo(row, seq) {
-    if (seq <= row.read) return;
-    const { conversation } = row;
-    const held = this.#timelines.held(conversation);
-    const left = seq >= row.head ? 0
-      : held ? held.timeline.unreadAfter(seq, row.head, this.me) : -1;
-    if (left < 0) {
-      this.#conversations.change(conversation, { read: seq });
-      this.refresh(conversation);
-    } else if (left === 0) {
-      this.#conversations.change(conversation, { read: seq, unread: 0, mentioned: false });
-    } else {
-      this.#conversations.change(conversation, { read: seq, unread: left });
-    }
+    if (seq <= row.read) return true;
+    const left = seq >= row.head ? { unread: 0, mentioned: false }
+      : this.#timelines.held(row.conversation)?.timeline.unreadAfter(seq, row.head, this.me);
+    this.#conversations.change(row.conversation, { read: seq, ...left });
+    return Boolean(left);
   }
 
   /** The reader saw everything up to `seq`: told to the server soon. */
   markRead(conversation, seq) {
     const row = this.#conversations.row(conversation);
     if (!row || seq <= row.read) return;
-    this.#readTo(row, seq);
+    if (this.#readTo(row, seq)) this.#uncounted.delete(conversation);
+    else this.#uncounted.add(conversation);
     this.#reads.add(conversation, seq);
+  }
+
+  /** The server has the mark, so that its count is right now; a reader who scrolls sets many. */
+  #marked(conversation) {
+    if (this.#uncounted.delete(conversation)) this.refresh(conversation, RECOUNT_AFTER_MS);
   }
 
   /** The page is about to be gone: tells now what was read. */
@@ -261,10 +268,10 @@ export class Sync {
    * Reads the row of a conversation anew, with those of others that are asked for meanwhile; they
    * stand first in the list. Without a server the next login does it.
    */
-  refresh(conversation) {
+  refresh(conversation, afterMs = REFRESH_AFTER_MS) {
     if (!this.#online) return;
     this.#wanted.add(conversation);
-    if (!this.#refreshTimer) this.#refreshIn(REFRESH_AFTER_MS);
+    if (!this.#refreshTimer) this.#refreshIn(afterMs);
   }
 
   #refreshIn(ms) {
@@ -311,6 +318,11 @@ export class Sync {
   stop() {
     this.lost();
     this.#epoch = '';
+    this.#forgetReads();
+  }
+
+  #forgetReads() {
     this.#reads.clear();
+    this.#uncounted.clear();
   }
 }

@@ -4,7 +4,7 @@
 /// *attached* when its end is the head of the conversation, so that what is pushed can be put
 /// behind it; a jump to an old message makes a window elsewhere.
 
-import { isCountable } from './protocol.js';
+import { isCountable, isMentioned, UNREAD_MOST } from './protocol.js';
 
 /** More entries than this are not held; the far end is let go. */
 export const HELD_MOST = 1500;
@@ -95,16 +95,21 @@ export class Timeline {
   }
 
   /**
-   * How many unread there are after `read`, or -1 when what is held does not say.
+   * What is unread after `read`, or null when what is held does not say.
    * @param {number} read
    * @param {number} head
    * @param {number} me
+   * @returns {{unread: number, mentioned: boolean}|null}
    */
   unreadAfter(read, head, me) {
-    if (head <= read) return 0;
-    if (!this.bottomReached || this.last !== head || this.empty || this.first > read + 1) return -1;
-    return this.entries.filter((entry) =>
-      entry.seq > read && entry.from !== me && isCountable(entry)).length;
+    if (head <= read) return { unread: 0, mentioned: false };
+    if (!this.bottomReached || this.last !== head || this.first > read + 1) return null;
+    const unread = this.entries.filter((entry) =>
+      entry.seq > read && entry.from !== me && isCountable(entry));
+    return {
+      unread: Math.min(UNREAD_MOST, unread.length),
+      mentioned: unread.some((entry) => isMentioned(entry, me)),
+    };
   }
 
   #trim(end) {
