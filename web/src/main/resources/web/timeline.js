@@ -52,8 +52,13 @@ export class Timeline {
     return entry.seq <= this.last ? 'known' : 'gap';
   }
 
-  /** Puts an older page before the beginning. @returns how many were new */
-  prependPage(entries, more) {
+  /**
+   * Puts an older page before the beginning.
+   * @param {number} before where it was asked for; the window may be elsewhere by now
+   * @returns how many were new
+   */
+  prependPage(entries, more, before) {
+    if (before < this.first) return 0;
     const fresh = entries.filter((entry) => this.empty || entry.seq < this.first);
     this.entries.unshift(...fresh);
     if (!more) this.topReached = true;
@@ -61,8 +66,13 @@ export class Timeline {
     return fresh.length;
   }
 
-  /** Puts a newer page behind the end. @returns how many were new */
-  appendPage(entries, more) {
+  /**
+   * Puts a newer page behind the end.
+   * @param {number} after where it was asked for; the window may be elsewhere by now
+   * @returns how many were new
+   */
+  appendPage(entries, more, after) {
+    if (after > this.last) return 0;
     const fresh = entries.filter((entry) => entry.seq > this.last);
     this.entries.push(...fresh);
     this.bottomReached = !more;
