@@ -14,7 +14,8 @@ const AGAIN_AFTER_MS = 3000;
 
 /**
  * @typedef {{conversation: string, timeline: Timeline, version: number, loading: ''|'older'|
- *   'newer'|'page', error: string, askAt: number}} Held
+ *   'newer'|'page', error: string, askAt: number, caughtUp: number}} Held `caughtUp` rises when
+ *   newer entries were read that had not been pushed
  */
 
 export class Timelines {
@@ -55,6 +56,7 @@ export class Timelines {
     } else {
       held = shallowReactive({
         conversation, timeline: new Timeline(), version: 0, loading: '', error: '', askAt: 0,
+        caughtUp: 0,
       });
     }
     this.#held.set(conversation, held);
@@ -141,7 +143,7 @@ export class Timelines {
       this.#learned(page.entries);
       if (reset) this.#reset(timeline, page, where);
       else if ('before' in where) timeline.prependPage(page.entries, page.more, where.before);
-      else timeline.appendPage(page.entries, page.more, where.after);
+      else if (timeline.appendPage(page.entries, page.more, where.after) > 0) held.caughtUp++;
       held.error = '';
       held.askAt = 0;
       this.changed(held);
@@ -240,6 +242,7 @@ export class Timelines {
       }
       this.#learned(page.entries);
       const fresh = timeline.appendPage(page.entries, page.more, after);
+      if (fresh > 0) held.caughtUp++;
       this.changed(held);
       // The window was moved elsewhere meanwhile.
       if (timeline.last < after) return;

@@ -39,6 +39,7 @@ export const History = {
     });
     let aim = null;
     let anchor = null;
+    let caughtUpSeen = 0;
 
     const slice = computed(() => {
       void held.value.version;
@@ -71,9 +72,11 @@ export const History = {
         from: 0, to: Infinity, atBottom: false, ready: view.unsure, flash: 0,
         read: known?.unread > 0 ? known.read : -1,
       });
+      aim = null;
       await timelines.load(conversation);
       if (conversation !== props.conversation) return;
       view.ready = true;
+      caughtUpSeen = held.value.caughtUp;
       view.unsure = !app.loggedIn && held.value.error !== '' && known?.unread > 0 && !lineSeq();
       if (route.seq) await jump(route.seq);
       else if (lineSeq()) aimAt(lineSeq(), 'line');
@@ -163,11 +166,24 @@ export const History = {
       noteNew();
     }, { flush: 'pre' });
 
-    /** What comes while nobody looks gets the line. */
+    /** What comes while nobody looks, or was missed, gets the line. */
     function noteNew() {
       const known = row.value;
-      const looking = isFocused() && view.atBottom;
-      if (view.ready && !looking && known?.unread > 0 && view.read < 0) view.read = known.read;
+      const { timeline, caughtUp } = held.value;
+      const late = caughtUp !== caughtUpSeen;
+      caughtUpSeen = caughtUp;
+      if (!view.ready || !known || view.read >= 0 && !view.atBottom) return;
+      if (late) missed(timeline, known);
+      else if (!(isFocused() && view.atBottom && timeline.bottomReached) && known.unread > 0) {
+        view.read = known.read;
+      }
+    }
+
+    /** Nobody saw these come: the reader begins at the first, not at the last of them. */
+    function missed(timeline, known) {
+      if (!unreadLineAt(timeline.entries, known.read, me())) return;
+      view.read = known.read;
+      if (view.atBottom && lineSeq()) aimAt(lineSeq(), 'line');
     }
 
     function scrolled() {
@@ -179,15 +195,15 @@ export const History = {
       markRead();
     }
 
+    /** Nothing counts as read that is not here yet, whatever the row says of the head. */
     function markRead() {
       const known = row.value;
       if (!view.ready || view.unsure || !known || !isFocused()) return;
       if (known.read >= known.head) return;
-      if (view.atBottom && atEnd.value) sync.markRead(props.conversation, known.head);
-      else {
-        const seq = lastSeen(scroller.value);
-        if (seq > known.read) sync.markRead(props.conversation, seq);
-      }
+      const seen = view.atBottom && atEnd.value ? held.value.timeline.last
+        : lastSeen(scroller.value);
+      const seq = Math.min(seen, known.head);
+      if (seq > known.read) sync.markRead(props.conversation, seq);
     }
 
     onBeforeUpdate(() => { anchor = aim ? null : anchorOf(scroller.value); });
