@@ -99,7 +99,7 @@ function body(entry, whole, mine) {
   const text = long ? shorten(entry.text) : entry.text;
   return [
     h('div', { class: 'prose', 'data-test': 'entry-text' },
-      prose(text, mentionedNames(entry), long ? undefined : () => room(entry, mine))),
+      prose(entry, text, mentionedNames(entry), long ? undefined : () => room(entry, mine))),
     long ? h('button', {
       type: 'button', class: 'link-button', onClick: () => { whole.value = true; },
     }, t('entry.whole')) : null,
