@@ -142,9 +142,9 @@ export class Session {
       app.user = reply.user;
       this.#welcome(reply);
     } catch (refused) {
-      if (refused.code === 0) return;
-      if (refused.passing) this.connection.comeBack(refused.retryAfterMs);
-      else await this.#leave('sessionEnded', true);
+      if (!refused.passing) await this.#leave('sessionEnded', true);
+      // Unless the connection is lost, which comes back by itself: it is there and says nothing.
+      else if (this.connection.state === 'open') this.connection.comeBack(refused.retryAfterMs);
     }
   }
 
