@@ -17,7 +17,7 @@ const LONG_CHARACTERS = 3000;
 const LONG_LINES = 40;
 
 export const Entry = {
-  props: { item: Object, read: Number, flash: Boolean },
+  props: { item: Object, read: Number, flash: Boolean, reached: Boolean },
   emits: ['quote', 'reply'],
   setup(props, { emit }) {
     const whole = ref(false);
@@ -32,8 +32,8 @@ export const Entry = {
           mine, first: item.first, last: item.last, pending: item.type === 'pending',
           failed: entry.state === 'failed', flash: props.flash, grouped: group,
         }],
-        tabindex: -1, 'data-key': item.key, 'data-seq': entry.seq, 'data-test': 'entry',
-        'data-state': stateOf(item, props.read, mine),
+        tabindex: props.reached ? 0 : -1, 'data-key': item.key, 'data-seq': entry.seq,
+        'data-test': 'entry', 'data-state': stateOf(item, props.read, mine),
         onKeydown: (pressed) => keys(pressed, entry, emit),
       }, [
         group && !mine ? face(item) : null,

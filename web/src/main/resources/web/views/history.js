@@ -58,6 +58,10 @@ export const History = {
       return historyItems(entries.slice(from, to), waiting, { lineSeq: lineSeq(), me: me() });
     });
 
+    /** Where the Tab key enters the history; from there the arrows lead on. */
+    const lastMessage = computed(() =>
+      items.value.findLast(({ type }) => type === 'entry' || type === 'pending'));
+
     function lineSeq() {
       const { timeline } = held.value;
       if (view.read < 0) return 0;
@@ -279,7 +283,9 @@ export const History = {
               ? h('p', { class: 'history-begin' }, t('history.begin'))
               : loading === 'older' && view.ready
                 ? h('p', { class: 'history-begin' }, spinner()) : null,
-            items.value.map((item) => line(item, known, view, { quote, emit })),
+            items.value.map((item) => line(item, known, view, {
+              quote, emit, reached: item === lastMessage.value,
+            })),
             items.value.length === 0 ? nothing(loading, view.ready, held.value.error) : null,
           ]),
         ]),
@@ -293,7 +299,7 @@ export const History = {
   },
 };
 
-function line(item, row, view, { quote, emit }) {
+function line(item, row, view, { quote, emit, reached }) {
   if (item.type === 'day') {
     return h('div', { key: item.key, class: 'day', role: 'separator' },
       h('span', dayWords(item.at)));
@@ -304,7 +310,7 @@ function line(item, row, view, { quote, emit }) {
     }, h('span', t('history.unread')));
   }
   return h(Entry, {
-    key: item.key, item, flash: item.entry.seq > 0 && item.entry.seq === view.flash,
+    key: item.key, item, reached, flash: item.entry.seq > 0 && item.entry.seq === view.flash,
     read: Math.max(row?.peerRead ?? 0, row?.othersRead ?? 0), onQuote: quote,
     onReply: (entry) => emit('reply', entry),
   });
