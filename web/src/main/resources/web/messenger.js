@@ -8,7 +8,9 @@ import { openDatabase } from './database.js';
 import { Drafts } from './drafts.js';
 import { Groups } from './groups.js';
 import { t } from './i18n/index.js';
-import { isFocused, isNotable, notify, showCount, tellFocus } from './notify.js';
+import {
+  isFocused, isNotable, notify, showCount, TELL_FOCUS_EVERY_MS, tellFocus,
+} from './notify.js';
 import { provideNames } from './names.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
@@ -221,6 +223,7 @@ for (const event of ['focus', 'blur', 'visibilitychange']) {
   });
 }
 watch(openConversation, (conversation) => tellFocus(conversation));
+setInterval(() => tellFocus(openConversation.value), TELL_FOCUS_EVERY_MS);
 addEventListener('pagehide', () => sync.leaving());
 addEventListener('online', () => session.connection.nudge());
 
