@@ -15,6 +15,7 @@ import { provideNames } from './names.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { ALL, direct, isCountable, isMentioned, kindOf } from './protocol.js';
+import { Quotes } from './quotes.js';
 import { go, openChat, route } from './route.js';
 import { app, Session } from './session.js';
 import { settings } from './settings.js';
@@ -40,13 +41,14 @@ export const drafts = new Drafts();
 export const timelines = new Timelines(request, cache, conversations, (entries) => {
   for (const entry of entries) people.learnName(entry.from, entry.fromName);
 });
+export const quotes = new Quotes(request, timelines);
 export const groups = new Groups(request, (conversation) => {
   sync.refresh(conversation);
 });
 export const typing = new Typing((conversation) => {
   if (app.loggedIn) session.connection.tell('conversation.typing', { conversation });
 });
-export const sync = new Sync(request, { conversations, timelines, people, cache }, {
+export const sync = new Sync(request, { conversations, timelines, quotes, people, cache }, {
   arrived,
   typed: (conversation, userId, still) => typing.heard(conversation, userId, still),
   left,
@@ -137,13 +139,15 @@ function reopen(conversation) {
 async function leave(kept) {
   outbox.setOnline(false);
   sync.stop();
-  if (!kept) await cache.clear();
+  const closed = cache.close({ erase: !kept });
   sync.me = 0;
   conversations.clear();
   timelines.dropAll();
+  quotes.forget();
   people.forget();
   groups.forget();
   go('/', { replace: true });
+  await closed;
 }
 
 /** Sends one item of the outbox. */

@@ -15,6 +15,7 @@ export class Sync {
   #request;
   #conversations;
   #timelines;
+  #quotes;
   #people;
   #cache;
   #on;
@@ -32,7 +33,8 @@ export class Sync {
 
   /**
    * @param {(type: string, data?: object) => Promise<object>} request
-   * @param {{conversations: object, timelines: object, people: object, cache: object}} parts
+   * @param {{conversations: object, timelines: object, quotes: object, people: object,
+   *   cache: object}} parts
    * @param {{arrived: (entry: object, row: object) => void, typed: (conversation: string,
    *   userId: number, still: boolean) => void, left: (conversation: string, what: string) => void,
    *   group: (conversation: string, what: string) => void}} on
@@ -41,6 +43,7 @@ export class Sync {
     this.#request = request;
     this.#conversations = parts.conversations;
     this.#timelines = parts.timelines;
+    this.#quotes = parts.quotes;
     this.#people = parts.people;
     this.#cache = parts.cache;
     this.#on = on;
@@ -86,6 +89,7 @@ export class Sync {
   /** History was restored from a backup: the numbers that are known mean nothing (P-26). */
   async #newEpoch() {
     this.#timelines.dropAll();
+    this.#quotes.forget();
     this.#conversations.clear();
     this.#forgetReads();
     await this.#cache.clear();

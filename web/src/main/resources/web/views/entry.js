@@ -2,10 +2,9 @@
 
 import { h, ref } from '../vue.js';
 import { t } from '../i18n/index.js';
-import { me, outbox, people } from '../messenger.js';
+import { me, outbox, people, quotes } from '../messenger.js';
 import { openOverlay } from '../overlay.js';
 import { kindOf } from '../protocol.js';
-import { quoteOf } from '../quotes.js';
 import { plainLine } from '../text.js';
 import { toast } from '../toasts.js';
 import { clockWords, eventWords, fullWords, wordsOf } from '../words.js';
@@ -77,7 +76,7 @@ const sender = (entry) => h('button', {
 
 function quote(entry, emit) {
   const conversation = entry.conversation ?? entry.to;
-  const quoted = quoteOf(conversation, entry.replyTo);
+  const quoted = quotes.of(conversation, entry.replyTo);
   const name = quoted ? quoted.from === me() ? t('You')
     : quoted.fromName || people.shownName(quoted.from) : '';
   return h('button', {
