@@ -202,7 +202,7 @@ export class Sync {
 
   #hint(data) {
     if (data.all) {
-      this.#people.readOnline();
+      this.#people.readAgain();
       this.#readList(this.#newRun());
       return;
     }
