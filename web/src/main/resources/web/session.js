@@ -1,6 +1,7 @@
 /// Who is logged in here: the token, login and resume, and how it ends, in all tabs at once.
 
 import { shallowReactive } from './vue.js';
+import { setServerTime } from './clock.js';
 import { Code, Refused } from './protocol.js';
 import { Connection } from './connection.js';
 
@@ -149,6 +150,7 @@ export class Session {
   }
 
   #welcome(reply) {
+    setServerTime(reply.serverTime);
     app.limits = reply.limits ?? app.limits;
     this.connection.frameBytes = app.limits.frameBytes;
     app.sessionId = reply.sessionId;

@@ -2,6 +2,7 @@
 /// not send while an input method is at work.
 
 import { computed, h, nextTick, onMounted, reactive, ref, watch } from '../vue.js';
+import { isAhead } from '../clock.js';
 import { t } from '../i18n/index.js';
 import { completed, candidates, mentionAt, mentionsIn } from '../mentions.js';
 import { drafts, groups, me, outbox, people, timelines, typing } from '../messenger.js';
@@ -258,5 +259,5 @@ function silenceWords(conversation) {
   const { info, members } = groups.group(conversation);
   if (info?.mutedAll && !rights.manages(info.myRole)) return t('composer.mutedAll');
   const mine = members.find((member) => member.userId === me());
-  return mine?.mutedUntil > Date.now() ? t('composer.muted') : '';
+  return isAhead(mine?.mutedUntil) ? t('composer.muted') : '';
 }
