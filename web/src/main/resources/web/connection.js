@@ -84,11 +84,6 @@ export class Connection {
     }
   }
 
-  /** When something was last heard, as `Date.now()`. */
-  get heardAt() {
-    return this.#heardAt;
-  }
-
   /**
    * @param {string} type
    * @param {object} [data]

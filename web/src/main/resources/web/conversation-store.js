@@ -37,10 +37,6 @@ export class ConversationStore {
     return [...this.#plain.values()];
   }
 
-  get size() {
-    return this.#plain.size;
-  }
-
   /** What the cache kept; shown until the server says better. */
   restore(rows) {
     for (const row of rows) {

@@ -14,7 +14,7 @@ import {
 import { provideNames } from './names.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
-import { ALL, direct, isCountable, isMentioned, kindOf } from './protocol.js';
+import { direct, isCountable, isMentioned, kindOf } from './protocol.js';
 import { Quotes } from './quotes.js';
 import { go, openChat, route } from './route.js';
 import { app, Session } from './session.js';
@@ -230,6 +230,3 @@ watch(openConversation, (conversation) => tellFocus(conversation));
 setInterval(() => tellFocus(openConversation.value), TELL_FOCUS_EVERY_MS);
 addEventListener('pagehide', () => sync.leaving());
 addEventListener('online', () => session.connection.nudge());
-
-/** Rows that there always are, before the first list came. */
-export const isEverybody = (conversation) => conversation === ALL;
