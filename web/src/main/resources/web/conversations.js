@@ -65,9 +65,13 @@ export function entryChanges(row, entry, me) {
   if (entry.from === me && isCountable(entry)) {
     return { ...change, read: entry.seq, unread: 0, mentioned: false };
   }
-  if (isCountable(entry) && entry.seq > row.read) {
-    change.unread = Math.min(UNREAD_MOST, row.unread + 1);
-    if (isMentioned(entry, me)) change.mentioned = true;
+  if (isCountable(entry)) {
+    // Who answers has read what is answered (P-23), and no other word of it comes.
+    if (kindOf(row.conversation) === 'direct') change.peerRead = entry.seq;
+    if (entry.seq > row.read) {
+      change.unread = Math.min(UNREAD_MOST, row.unread + 1);
+      if (isMentioned(entry, me)) change.mentioned = true;
+    }
   }
   const { what, name } = entry.kind === 'event' ? entry.event ?? {} : {};
   if ((what === 'renamed' || what === 'updated') && typeof name === 'string') change.title = name;
