@@ -190,14 +190,14 @@ export class Sync {
     } else if (entry.seq <= row.head) {
       this.#timelines.heard(entry);
     } else {
-      this.#behind(entry.conversation);
+      this.#behind(entry);
     }
   }
 
-  #behind(conversation) {
+  #behind({ conversation, seq }) {
     this.refresh(conversation);
     const held = this.#timelines.held(conversation);
-    if (held?.timeline.bottomReached) this.#timelines.catchUp(conversation);
+    if (held?.timeline.bottomReached) this.#timelines.catchUp(conversation, seq);
   }
 
   #hint(data) {

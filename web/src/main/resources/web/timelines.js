@@ -193,24 +193,23 @@ export class Timelines {
   heard(entry) {
     const held = this.#held.get(entry.conversation);
     if (!held) return;
-    const running = this.#catching.get(entry.conversation);
-    if (running) {
-      running.again = true;
-      return;
-    }
     const result = held.timeline.append(entry);
     if (result === 'added') this.changed(held);
-    if (result === 'gap') this.catchUp(entry.conversation);
+    const awaited = result === 'apart' && this.#catching.has(entry.conversation);
+    if (result === 'gap' || awaited) this.catchUp(entry.conversation, entry.seq);
   }
 
-  /** Reads what lies between the end of the window and the head (one run at a time). */
-  catchUp(conversation) {
+  /**
+   * Reads what lies between the end of the window and the head (one run at a time).
+   * @param {number} [head] as far as is known to the caller; the row may know of more
+   */
+  catchUp(conversation, head = 0) {
     const running = this.#catching.get(conversation);
     if (running) {
-      running.again = true;
+      running.head = Math.max(running.head, head);
       return running.done;
     }
-    const run = { again: false, done: Promise.resolve() };
+    const run = { head, done: Promise.resolve() };
     this.#catching.set(conversation, run);
     run.done = this.#catchUp(conversation, run).finally(() => {
       if (this.#catching.get(conversation) === run) this.#catching.delete(conversation);
@@ -222,16 +221,16 @@ export class Timelines {
     const held = this.#held.get(conversation);
     if (!held) return;
     const { timeline } = held;
-    const head = this.#conversations.row(conversation)?.head ?? 0;
+    const knownHead = () => Math.max(run.head, this.#conversations.row(conversation)?.head ?? 0);
     const unknown = timeline.empty && !timeline.bottomReached;
-    if (unknown || head - timeline.last > CATCH_UP_MOST) {
-      timeline.headMoved(head);
+    if (unknown || knownHead() - timeline.last > CATCH_UP_MOST) {
+      timeline.headMoved(knownHead());
       held.version++;
       return;
     }
-    do {
-      run.again = false;
+    for (let again = true; again;) {
       const after = timeline.last;
+      const head = knownHead();
       let page;
       try {
         page = await this.#request('message.history', { conversation, after, limit: 200 });
@@ -246,9 +245,9 @@ export class Timelines {
       this.changed(held);
       // The window was moved elsewhere meanwhile.
       if (timeline.last < after) return;
-      const known = this.#conversations.row(conversation)?.head ?? 0;
-      run.again ||= fresh > 0 && (page.more || known > timeline.last);
-    } while (run.again);
+      again = fresh > 0 && page.more
+        || knownHead() > timeline.last && (fresh > 0 || knownHead() > head);
+    }
   }
 }
 
