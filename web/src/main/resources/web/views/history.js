@@ -54,7 +54,9 @@ export const History = {
     });
     const items = computed(() => {
       const { entries, from, to } = slice.value;
-      const waiting = atEnd.value || entries.length === 0 ? outbox.of(props.conversation) : [];
+      // Without a server what is kept may end before the head; what is written is shown, still.
+      const last = atEnd.value || to === entries.length && !(entries.length && app.loggedIn);
+      const waiting = last ? outbox.of(props.conversation) : [];
       return historyItems(entries.slice(from, to), waiting, { lineSeq: lineSeq(), me: me() });
     });
 
