@@ -21,7 +21,6 @@ class ScriptInjectionIT {
     /// A conversation of so many is drawn whole.
     private static final int TEXTS_AT_ONCE = 60;
     private static final int NAMES_AT_ONCE = 60;
-    private static final String HELLO = "{\"to\":\"%s\",\"key\":\"hello\",\"text\":\"hello\"}";
     private static final String INSERT = """
             async (texts) => {
               let fired = 0;
@@ -79,7 +78,8 @@ class ScriptInjectionIT {
                         "userId", attacker, "userPwd", "password", "userName", name));
                 client.ask("account.login", Json.object(
                         "userId", attacker, "userPwd", "password"));
-                client.ask("message.send", HELLO.formatted("all"));
+                client.ask("message.send", Json.object(
+                        "to", "all", "key", "hello", "text", "hello"));
             }
             members.add(attacker);
         }

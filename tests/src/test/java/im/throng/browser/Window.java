@@ -22,6 +22,7 @@ final class Window implements AutoCloseable {
     /// What the browser itself says of a server that is away; pages cannot keep it quiet.
     private static final Pattern AWAY =
             Pattern.compile("^WebSocket connection to .* failed|net::ERR_");
+    private static final Pattern NOT_PLAIN = Pattern.compile("[\\\\^$.*+?()\\[\\]{}|/]");
 
     private final BrowserContext context;
     private final String origin;
@@ -128,9 +129,11 @@ final class Window implements AutoCloseable {
 
     /// Returns the entries that say exactly this.
     Locator entry(String text) {
+        // It is the browser that reads the pattern, which knows no \Q.
+        String plain = NOT_PLAIN.matcher(text).replaceAll("\\\\$0");
         return at("entry").filter(new Locator.FilterOptions().setHas(page.getByTestId("entry-text")
                 .filter(new Locator.FilterOptions().setHasText(
-                        Pattern.compile("^\\s*" + Pattern.quote(text) + "\\s*$")))));
+                        Pattern.compile("^\\s*" + plain + "\\s*$")))));
     }
 
     /// Returns a member's line in the details of the group.
