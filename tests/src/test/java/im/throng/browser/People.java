@@ -1,6 +1,7 @@
 package im.throng.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class People implements BeforeEachCallback, AfterTestExecutionCallb
             throw new IllegalStateException("only within a test");
         }
         var options = new Browser.NewContextOptions().setLocale("en-GB")
-                .setTimezoneId("UTC").setViewportSize(1200, 800);
+                .setTimezoneId("UTC").setViewportSize(1200, 800)
+                .setReducedMotion(ReducedMotion.REDUCE);
         device.accept(options);
         var window = new Window(shared.browser().newContext(options), port);
         windows.add(window);

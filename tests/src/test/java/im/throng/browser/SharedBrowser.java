@@ -40,7 +40,7 @@ final class SharedBrowser implements AutoCloseable {
         boolean root = "root".equals(System.getProperty("user.name"));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(chromium).setChromiumSandbox(!root)
-                .setArgs(root ? List.of("--no-sandbox") : List.of()));
+                .setArgs(root ? List.of("--no-sandbox", "--disable-gpu") : List.of()));
     }
 
     Browser browser() {
