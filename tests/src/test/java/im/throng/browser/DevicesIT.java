@@ -20,12 +20,12 @@ class DevicesIT {
     void aSecondTabSharesTheSessionAndBothShowWhatEitherSays() {
         Window ann = people.open(SERVER.port());
         ann.register("Ann");
-        long bobId = people.open(SERVER.port()).register("Bob");
-        ann.meet(bobId, "Bob").say("from the first tab");
+        var bob = SERVER.newPerson();
+        ann.meet(bob.id(), bob.name()).say("from the first tab");
         ann.sees("from the first tab");
         ann.nothingWaits();
         var first = ann.page();
-        var second = ann.newTab("#/c/u:" + bobId);
+        var second = ann.newTab("#/c/u:" + bob.id());
         ann.sees("from the first tab");
         ann.say("from the second tab");
         ann.sees("from the first tab", "from the second tab");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// Somebody with thousands of conversations, one of which is very long: the page holds a window of
+/// Somebody with very many conversations, one of which is very long: the page holds a window of
 /// each and starts from what it kept. How long that took is written to `large-account.txt`; nothing
 /// depends on it. `-Dthrong.conversations` and `-Dthrong.messages` make it larger.
 @InBrowser
@@ -30,8 +30,8 @@ class LargeAccountIT {
     @RegisterExtension
     static final TestServer SERVER = TestServer.with();
 
-    private static final int CONVERSATIONS = Integer.getInteger("throng.conversations", 2_000);
-    private static final int MESSAGES = Integer.getInteger("throng.messages", 20_000);
+    private static final int CONVERSATIONS = Integer.getInteger("throng.conversations", 1_000);
+    private static final int MESSAGES = Integer.getInteger("throng.messages", 3_000);
     private static final int ROWS_MOST = 200;
     private static final int ENTRIES_MOST = 300;
     private static final int UNANSWERED_MOST = 200;

@@ -8,6 +8,7 @@ import im.throng.terminal.PlainTerminal;
 import im.throng.terminal.screen.Language;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,41 +20,50 @@ import org.junit.jupiter.api.io.TempDir;
 @InBrowser
 class ThreePeopleIT {
 
-    private static final long CAROL = 300;
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.with();
 
     @RegisterExtension
     final People people = new People();
 
+    private final List<PlainTerminal> terminals = new ArrayList<>();
+
     @TempDir
     Path temporary;
 
-    private TestServer server;
     private Window ann;
     private long annId;
     private Window bob;
     private long bobId;
-    private PlainTerminal carol;
 
     @BeforeEach
-    void start() throws IOException {
-        server = TestServer.started();
-        ann = people.open(server.port());
-        bob = people.open(server.port());
+    void open() {
+        ann = people.open(SERVER.port());
+        bob = people.open(SERVER.port());
         annId = ann.register("Ann");
         bobId = bob.register("Bob");
-        carol = new PlainTerminal(server.port(), temporary, Language.EN, null, true);
-        carol.type("2", "300", "secret3", "secret3", "Carol", "1", "300", "secret3")
-                .awaitShown("(1-4)");
     }
 
     @AfterEach
-    void stop() throws IOException {
-        carol.close();
-        server.close();
+    void close() throws IOException {
+        for (PlainTerminal one : terminals) {
+            one.close();
+        }
+    }
+
+    /// Carol registers at the terminal, with this id.
+    private PlainTerminal carol(long carolId) throws IOException {
+        PlainTerminal carol =
+                new PlainTerminal(SERVER.port(), temporary, Language.EN, null, true);
+        terminals.add(carol);
+        String id = Long.toString(carolId);
+        return carol.type("2", id, "secret3", "secret3", "Carol", "1", id, "secret3")
+                .awaitShown("(1-4)");
     }
 
     @Test
     void aFirstMessageTakesAHandfulOfClicksAndReachesPageAndTerminal() throws IOException {
+        PlainTerminal carol = carol(TestServer.unusedId());
         ann.enter("all").say("ann-1");
         assertThat(ann.actions()).isLessThanOrEqualTo(8);
         bob.enter("all").sees("ann-1");
@@ -79,7 +89,9 @@ class ThreePeopleIT {
 
     @Test
     void aGroupIsMadeJoinedByLinkAndByRequestAndItsRolesChange() throws IOException {
-        Window dave = people.open(server.port());
+        long carolId = TestServer.unusedId();
+        PlainTerminal carol = carol(carolId);
+        Window dave = people.open(SERVER.port());
         long daveId = dave.register("Dave");
         String group = ann.createGroup("Walk", "approve", bobId, "Bob");
         ann.click("open-info");
@@ -93,7 +105,7 @@ class ThreePeopleIT {
         String link = ann.at("invite-link").inputValue();
         carol.type("/group join " + link.substring(link.indexOf("join=") + 5).replaceFirst(
                 "^(g:\\d+):", "$1 "));
-        assertThat(ann.member(CAROL)).hasAttribute("data-role", "member");
+        assertThat(ann.member(carolId)).hasAttribute("data-role", "member");
 
         dave.click("join-group");
         dave.fill("join-code", group);
@@ -102,46 +114,47 @@ class ThreePeopleIT {
         bob.click("requests-notice");
         bob.click(bob.at("request", "user", daveId).getByTestId("accept"));
         assertThat(ann.member(daveId)).hasAttribute("data-role", "member");
-        dave.enter(group).say("dave-1");
-        bob.say("bob-1");
+        dave.enter(group).say("dave to the group");
+        bob.say("bob to the group");
         for (Window one : List.of(ann, bob, dave)) {
-            assertThat(one.entry("dave-1")).hasCount(1);
-            assertThat(one.entry("bob-1")).hasCount(1);
+            assertThat(one.entry("dave to the group")).hasCount(1);
+            assertThat(one.entry("bob to the group")).hasCount(1);
         }
-        carol.awaitShown("dave-1").awaitShown("bob-1");
+        carol.awaitShown("dave to the group").awaitShown("bob to the group");
     }
 
     @Test
     void anInvitationOpensByItsLink() {
-        String group = ann.createGroup("Walk", "invite", bobId, "Bob");
+        var person = SERVER.newPerson();
+        String group = ann.createGroup("Walk", "invite", person.id(), person.name());
         ann.click("open-info");
         ann.click("make-link");
         String link = ann.at("invite-link").inputValue();
-        Window dave = people.open(server.port());
-        dave.register("Dave");
-        dave.page().navigate(link);
-        dave.click("join-submit");
-        dave.isIn("Walk");
-        dave.say("here by the link");
+        assertThat(bob.row(group)).hasCount(0);
+        bob.page().navigate(link);
+        bob.click("join-submit");
+        bob.isIn("Walk");
+        bob.say("here by the link");
         assertThat(ann.entry("here by the link")).hasCount(1);
         assertThat(ann.row(group)).hasCount(1);
     }
 
     @Test
     void whatIsWrittenWhileTheServerIsAwayArrivesOnce() throws IOException {
+        PlainTerminal carol = carol(TestServer.unusedId());
         String group = ann.createGroup("Walk", "open", bobId, "Bob");
         bob.enter(group);
         carol.type("/group join " + group, "/open " + group).awaitShown("──── " + group);
         ann.say("before");
         carol.awaitShown("before");
-        int port = server.port();
+        int port = SERVER.port();
         ann.mayBeAway();
         bob.mayBeAway();
-        server.stop();
+        SERVER.stop();
         ann.say("meanwhile");
         assertThat(ann.at("entry", "state", "pending")).hasCount(1);
-        assertThat(ann.at("banner")).isVisible();
-        server.startAt(port);
+        ann.isAway();
+        SERVER.startAt(port);
         assertThat(bob.entry("meanwhile")).hasCount(1);
         carol.awaitShown("meanwhile").type("after");
         ann.sees("before", "meanwhile", "after");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /// What one person sees and does: the storage of one browser, and the tab that is in front.
@@ -93,9 +94,21 @@ final class Window implements AutoCloseable {
 
     /// Opens another tab of the same browser, which is then in front.
     Page newTab(String place) {
-        page = context.newPage();
+        newTab();
         go(place);
         return page;
+    }
+
+    /// Opens an empty tab of the same browser, which is then in front.
+    Page newTab() {
+        page = context.newPage();
+        return page;
+    }
+
+    /// Returns what the tab in front talks to the server by from now on; to be called before it
+    /// goes anywhere.
+    Line line() {
+        return new Line(page);
     }
 
     /// Brings a tab to the front.
@@ -152,9 +165,20 @@ final class Window implements AutoCloseable {
         assertThat(at("entry", "state", "failed")).hasCount(0);
     }
 
+    /// Waits until this tab knows that it has no server.
+    void isAway() {
+        assertThat(at("banner")).isVisible();
+    }
+
+    /// Waits for something elsewhere, while the page goes on.
+    void waitUntil(BooleanSupplier condition) {
+        page.waitForCondition(condition);
+    }
+
     /// Waits for the name of the open conversation.
-    void isIn(String title) {
+    Window isIn(String title) {
         assertThat(at("chat-title")).hasText(title);
+        return this;
     }
 
     // --- Doing
@@ -228,6 +252,13 @@ final class Window implements AutoCloseable {
         fill("composer", text);
         actions++;
         at("composer").press("Enter");
+        return this;
+    }
+
+    /// Presses a key, such as `Shift+Tab`, wherever the focus is.
+    Window press(String key) {
+        actions++;
+        page.keyboard().press(key);
         return this;
     }
 
