@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.WebSocketFrame;
 import im.throng.conformance.Json;
-import im.throng.conformance.NativeClient;
 import im.throng.conformance.Person;
 import im.throng.conformance.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +31,6 @@ class LargeAccountIT {
     private static final int MESSAGES = Integer.getInteger("throng.messages", 3_000);
     private static final int ROWS_MOST = 200;
     private static final int ENTRIES_MOST = 300;
-    private static final int UNANSWERED_MOST = 200;
     private static final long FIRST = 1_000_000;
     private static final Person ANN = new Person(900, Window.PASSWORD, "Ann");
     private static final String LONGEST = "u:" + FIRST;
@@ -50,12 +46,12 @@ class LargeAccountIT {
         try (var client = SERVER.open()) {
             client.ask("account.register", Json.object("userId", ANN.id(),
                     "userPwd", ANN.password(), "userName", ANN.name()));
-            pipeline(client, "account.register", CONVERSATIONS, i -> Json.object(
+            Pipeline.ask(client, "account.register", CONVERSATIONS, i -> Json.object(
                     "userId", FIRST + i, "userPwd", "password", "userName", "Person " + i));
             client.ask("account.login", ANN.credentials());
-            pipeline(client, "message.send", CONVERSATIONS, i -> Json.object(
+            Pipeline.ask(client, "message.send", CONVERSATIONS, i -> Json.object(
                     "to", "u:" + (FIRST + i), "key", "first-" + i, "text", "hello " + i));
-            pipeline(client, "message.send", MESSAGES, i -> Json.object(
+            Pipeline.ask(client, "message.send", MESSAGES, i -> Json.object(
                     "to", LONGEST, "key", "more-" + i, "text", "message " + i));
         }
     }
@@ -109,23 +105,6 @@ class LargeAccountIT {
         assertThat(ann.entry("the newest")).isVisible();
         assertThat(ann.row(LONGEST)).isVisible();
         assertThat(ann.at("chat-row").count()).isLessThan(ROWS_MOST);
-    }
-
-    /// Asks so often, with some requests on their way at a time.
-    private static void pipeline(NativeClient client, String type, int count,
-            IntFunction<String> data) {
-        var asked = new ArrayDeque<Long>();
-        for (int i = 0; i < count; i++) {
-            asked.add(client.post(type, data.apply(i)));
-            if (asked.size() == UNANSWERED_MOST) {
-                requireDone(client, asked.remove());
-            }
-        }
-        asked.forEach(id -> requireDone(client, id));
-    }
-
-    private static void requireDone(NativeClient client, long id) {
-        assertThat(client.reply(id).path("code").intValue(-1)).isEqualTo(200);
     }
 
     private static int length(WebSocketFrame frame) {

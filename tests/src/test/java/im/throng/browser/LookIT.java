@@ -10,8 +10,10 @@ import im.throng.conformance.NativeClient;
 import im.throng.conformance.Person;
 import im.throng.conformance.TestServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +30,13 @@ class LookIT {
     private static final Person BOB = new Person(1002, Window.PASSWORD, "Bob Fischer");
     private static final Person MEI = new Person(1003, Window.PASSWORD, "陈梅");
     private static final Person CARL = new Person(1004, Window.PASSWORD, "Carl Ito");
+    private static final String ROOM_BELOW = """
+            Math.max(...[...document.querySelectorAll('[data-test=entry]')].map((entry) =>
+              entry.getBoundingClientRect().bottom - entry.querySelector('[data-test=entry-text]')
+                .parentElement.getBoundingClientRect().bottom))""";
+    /// The number of what Mei says in the group.
+    private static final long MEIS = 5;
+    private static final List<NativeClient> ONLINE = new ArrayList<>();
     private static String walk = "";
 
     @RegisterExtension
@@ -41,8 +50,10 @@ class LookIT {
                         "userPwd", one.password(), "userName", one.name()));
             }
         }
-        try (var ann = SERVER.login(ANN); var bob = SERVER.login(BOB);
-             var mei = SERVER.login(MEI); var carl = SERVER.login(CARL)) {
+        var bob = SERVER.login(BOB);
+        var mei = SERVER.login(MEI);
+        ONLINE.addAll(List.of(bob, mei));
+        try (var ann = SERVER.login(ANN); var carl = SERVER.login(CARL)) {
             walk = group(ann, "Sunday walk", BOB, MEI, CARL);
             String readers = group(mei, "读书会", ANN, BOB);
             say(carl, "all", "The new meeting room is open: https://example.org/rooms");
@@ -53,10 +64,15 @@ class LookIT {
             say(ann, walk, "Nine is fine. The way up takes about two hours:");
             say(ann, walk, "```\nfountain  09:00\nchapel    10:10\nsummit    11:00\n```");
             say(mei, walk, "我带茶和水果 🍊");
-            say(carl, walk, "I bring the map, and **good shoes** this time.");
+            reply(carl, walk, MEIS, "I bring the map, and **good shoes** this time.");
             say(bob, walk, "The weather looks good, too: dry, and not too warm.");
             say(ann, walk, "See you there!");
         }
+    }
+
+    @AfterAll
+    static void leave() {
+        ONLINE.forEach(NativeClient::close);
     }
 
     @Test
@@ -134,9 +150,10 @@ class LookIT {
         picture(window, name + "-conversation");
         window.click("open-info");
         assertThat(window.at("member")).hasCount(4);
+        isTight(window);
         picture(window, name + "-details");
         window.go("#/people");
-        assertThat(window.at("people-list")).isVisible();
+        assertThat(window.at("person")).hasCount(ONLINE.size());
         picture(window, name + "-people");
         window.go("#/settings/profile");
         assertThat(window.at("own-id")).hasText("1001");
@@ -147,6 +164,11 @@ class LookIT {
         picture(window, name + "-new");
         window.page().keyboard().press("Escape");
         assertThat(window.at("group-dialog")).hasCount(0);
+    }
+
+    /// Nothing that is hidden, such as what a message offers, makes room for itself below it.
+    private static void isTight(Window window) {
+        assertThat(((Number) window.page().evaluate(ROOM_BELOW)).intValue()).isLessThan(8);
     }
 
     private static void fits(Window window) {
@@ -168,5 +190,10 @@ class LookIT {
     private static void say(NativeClient who, String to, String text) {
         who.ask("message.send", Json.object("to", to, "key", "k" + text.hashCode(),
                 "text", text));
+    }
+
+    private static void reply(NativeClient who, String to, long seq, String text) {
+        who.ask("message.send", Json.object("to", to, "key", "k" + text.hashCode(),
+                "text", text, "replyTo", seq));
     }
 }

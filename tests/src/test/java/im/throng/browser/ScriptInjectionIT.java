@@ -52,10 +52,10 @@ class ScriptInjectionIT {
             var person = SERVER.newPerson();
             try (var attacker = SERVER.login(person)) {
                 int half = some.size() / 2;
-                sendChained(attacker, "u:" + id, some.subList(0, half));
+                sendChained(attacker, "u:" + id, some.subList(0, half), 1);
                 victim.enter("u:" + person.id());
                 assertThat(victim.at("entry-text")).hasCount(half);
-                sendChained(attacker, "u:" + id, some.subList(half, some.size()));
+                sendChained(attacker, "u:" + id, some.subList(half, some.size()), half + 1);
             }
             assertThat(victim.at("entry-text")).hasCount(some.size());
             List<String> shown = victim.at("entry-text").allTextContents();
@@ -71,13 +71,17 @@ class ScriptInjectionIT {
     void namesOfPeopleAndGroupsNoticesAndLivesStayText() {
         List<String> names = Payloads.names();
         assertThat(names).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
-        // So high that all rows and lines exist.
-        Window victim = watched(device -> device.setViewportSize(1200, 6_000));
+        // So high that all rows and lines exist, and drawn coarsely, as nobody looks.
+        Window victim = watched(device -> device.setViewportSize(1200, 6_000)
+                .setDeviceScaleFactor(0.2));
         long id = victim.register(names.getFirst());
         for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
+            victim.page().navigate("about:blank");
             showNames(victim, id, names.subList(from,
                     Math.min(names.size(), from + NAMES_AT_ONCE)));
         }
+        // These come while the victim looks on.
+        showNames(victim, id, names.subList(0, 10));
         victim.click("me");
         assertThat(victim.at("person-dialog")).containsText(names.getFirst());
         assertThat(found(victim)).isEmpty();
@@ -90,27 +94,22 @@ class ScriptInjectionIT {
         List<Person> called = names.stream()
                 .map(name -> new Person(TestServer.unusedId(), "password", name)).toList();
         try (var client = SERVER.open()) {
-            for (Person one : called) {
-                client.ask("account.register", Json.object("userId", one.id(),
-                        "userPwd", one.password(), "userName", one.name()));
-                members.add(one.id());
-            }
+            Pipeline.ask(client, "account.register", called.size(), i -> Json.object(
+                    "userId", called.get(i).id(), "userPwd", called.get(i).password(),
+                    "userName", called.get(i).name()));
         }
+        called.forEach(one -> members.add(one.id()));
         try (var owner = SERVER.loginNew()) {
-            names.forEach(name -> group(owner, name, List.of(id)));
-            String group = group(owner, names.getLast(), members);
+            Pipeline.ask(owner, "group.create", names.size(),
+                    i -> groupOf(names.get(i), List.of(id)));
+            String group = owner.ask("group.create", groupOf(names.getLast(), members))
+                    .path("conversation").stringValue("");
             owner.ask("group.update", Json.object("conversation", group,
                     "notice", names.getLast()));
-            for (Person one : called) {
-                try (var attacker = SERVER.login(one)) {
-                    attacker.ask("message.send", Json.object("to", group, "key", "hello",
-                            "text", "hello"));
-                }
-            }
-            victim.enter(group);
+            greet(called, group);
+            victim.go("#/c/" + group + "/info");
         }
         assertThat(victim.at("entry-text")).hasCount(names.size());
-        victim.click("open-info");
         assertThat(victim.at("member")).hasCount(members.size() + 1);
         assertThat(victim.at("group-title")).hasText(names.getLast());
         assertThat(victim.at("info-notice")).hasText(names.getLast());
@@ -148,20 +147,27 @@ class ScriptInjectionIT {
     }
 
     /// Sends texts, each as a reply to the one before.
-    private static void sendChained(NativeClient from, String to, List<String> texts) {
-        long before = 0;
-        for (String text : texts) {
-            String key = "key-" + Integer.toHexString(text.hashCode());
-            String message = before == 0
-                    ? Json.object("to", to, "key", key, "text", text)
-                    : Json.object("to", to, "key", key, "text", text, "replyTo", before);
-            before = from.ask("message.send", message).path("seq").longValue(-1);
-        }
+    private static void sendChained(NativeClient from, String to, List<String> texts, int first) {
+        Pipeline.ask(from, "message.send", texts.size(), i -> {
+            String key = "key-" + (first + i);
+            return i == 0
+                    ? Json.object("to", to, "key", key, "text", texts.get(i))
+                    : Json.object("to", to, "key", key, "text", texts.get(i),
+                            "replyTo", first + i - 1);
+        });
     }
 
-    private static String group(NativeClient owner, String name, List<Long> members) {
-        return owner.ask("group.create", Json.object("name", name, "joinPolicy", "invite",
-                "members", members)).path("conversation").stringValue("");
+    /// All say hello at once.
+    private static void greet(List<Person> all, String to) {
+        List<NativeClient> clients = all.stream().map(_ -> SERVER.open()).toList();
+        Pipeline.askEach(clients, "account.login", i -> all.get(i).credentials());
+        Pipeline.askEach(clients, "message.send", _ -> Json.object(
+                "to", to, "key", "hello", "text", "hello"));
+        clients.forEach(NativeClient::close);
+    }
+
+    private static String groupOf(String name, List<Long> members) {
+        return Json.object("name", name, "joinPolicy", "invite", "members", members);
     }
 
     /// Marks of emphasis and code, the language of code, and white space are not shown as they are.
