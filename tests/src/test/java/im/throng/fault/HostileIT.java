@@ -3,6 +3,7 @@ package im.throng.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.throng.Alone;
 import im.throng.conformance.ConnectionEndedException;
 import im.throng.conformance.Json;
 import im.throng.conformance.NativeClient;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// Clients that mean harm while others talk: connections that never say a whole word, some that
 /// ask for much and do not read, and some that ask far too fast.
+@Alone
 class HostileIT {
 
     private static final int HALF_OPEN = 300;
