@@ -65,7 +65,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.outbound = new Outbound(channel, wire);
         this.surroundings = surroundings;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress() : "unknown";
+                ? Networks.text(inet.getAddress()) : Addresses.UNKNOWN;
         this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
