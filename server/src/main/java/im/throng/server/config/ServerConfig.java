@@ -36,6 +36,7 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
     private static final int PORT_MAX = 65_535;
     private static final int DAY_MS = 86_400_000;
     private static final int COUNT_MAX = 1_000_000;
+    private static final int HSTS_SECONDS_MAX = 63_072_000;
     private static final int QUEUE_MIB_DEFAULT = 64;
 
     /// Reads the tree of records.
@@ -138,7 +139,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
                 s.list("web.origins", ""),
                 s.list("web.metrics-networks", "127.0.0.0/8, ::1"),
                 ms(s, "timeouts.http-idle-ms", 60_000),
-                directory.isEmpty() ? null : Path.of(directory));
+                directory.isEmpty() ? null : Path.of(directory),
+                s.integer("tls.hsts-seconds", 0, 0, HSTS_SECONDS_MAX));
     }
 
     private static AccountConfig accounts(Settings s) {

@@ -49,8 +49,10 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
     /// @param metricsNetworks who may read the metrics: addresses and networks
     /// @param idle            a connection without a request is closed after this time
     /// @param directory       a folder whose files go over the web client's own; null for none
+    /// @param hstsSeconds     for how long a browser that came by TLS is to come by nothing else; 0
+    ///                        tells it nothing
     public record Web(List<String> origins, List<String> metricsNetworks, Duration idle,
-                      @Nullable Path directory) {}
+                      @Nullable Path directory, int hstsSeconds) {}
 
     /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///

@@ -27,7 +27,7 @@ public final class HttpDoor {
         this.router = router;
         this.origins = origins;
         this.proxies = new Networks(config.trustedProxies());
-        this.standing = new StandingHeaders(clock);
+        this.standing = new StandingHeaders(clock, config.web().hstsSeconds());
         this.webSocket = new WebSocketDoor(config.frameBytesMax());
     }
 
