@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,6 +45,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
 
     private final HttpDoor door;
     private final ClientConnection connection;
+    private final Proxied proxied;
     private final Timing timing;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
@@ -57,6 +59,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     HttpHandler(HttpDoor door, ClientConnection connection) {
         this.door = door;
         this.connection = connection;
+        this.proxied = door.proxies().of(connection);
         this.timing = new Timing(connection);
     }
 
@@ -156,7 +159,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         connection.framed();
         timing.headCame();
         var current = new IncomingRequest(head, connection.surroundings().config().frameBytesMax(),
-                Proxied.of(head.headers(), connection, door.proxies(), from.pipeline()));
+                proxied.arrived(head.headers(), from.pipeline().get(SslHandler.class) != null));
         request = current;
         HttpAnswer refusal = current.refusal();
         if (refusal == null && !connection.isWelcome()) {
@@ -214,7 +217,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         FullHttpResponse response = Responses.of(asked, answer, last);
         door.standing().addTo(response.headers(),
                 asked == null ? "" : asked.head().headers().get(HttpHeaderNames.HOST, ""),
-                asked != null && asked.secure());
+                asked != null && asked.arrival().secure());
         timing.answered(response.content().readableBytes());
         ChannelFuture written = to.writeAndFlush(response);
         if (last) {
