@@ -76,7 +76,7 @@ class DrainTest {
         }
     }
 
-    private static void join(Thread thread) {
+    static void join(Thread thread) {
         try {
             thread.join(RawConnection.DEADLINE);
         } catch (InterruptedException interrupted) {

@@ -5,9 +5,7 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.SharedPacket;
 import im.throng.server.gateway.websocket.Handshake;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -72,7 +70,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     void arrived(int bytes) {
         connection.heard();
         if (!stopped) {
-            timing.arrived(bytes);
+            timing.arrived(bytes, connection.waitingBytes() > 0);
         }
     }
 
@@ -218,13 +216,11 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         door.standing().addTo(response.headers(),
                 asked == null ? "" : asked.head().headers().get(HttpHeaderNames.HOST, ""),
                 asked != null && asked.arrival().secure());
-        timing.answered(response.content().readableBytes());
+        timing.answered(connection.waitingBytes() + response.content().readableBytes());
         ChannelFuture written = to.writeAndFlush(response);
         if (last) {
             stop();
-            // Told to go already, it has been waiting for this alone.
-            written.addListener(connection.isEnding() ? ChannelFutureListener.CLOSE
-                    : _ -> connection.end(Unpooled.EMPTY_BUFFER));
+            written.addListener(_ -> connection.endAfterAll());
         } else {
             request = null;
             answering = false;
@@ -303,13 +299,18 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         return true;
     }
 
-    /// The server is stopping: an answer under way is still given.
+    /// The server is stopping: an answer under way is still given, and those given are still sent.
     @Override
     public void farewell(Push.Goodbye goodbye) {
         last = true;
         ChannelHandlerContext here = context;
-        if (!answering && here != null) {
-            stop();
+        if (answering || here == null) {
+            return;
+        }
+        stop();
+        if (connection.waitingBytes() > 0) {
+            connection.endAfterAll();
+        } else {
             here.close();
         }
     }
