@@ -84,7 +84,7 @@ class SlowDownloadTest {
     @Test
     void theLastAnswerIsSentWholeHoweverLateItIsTaken() {
         try (var server = started();
-                var client = new HttpTalk(RawConnection.open(server.port(), 4096))) {
+                var client = new HttpTalk(RawConnection.open(server.port(), 16_384))) {
             client.send("GET", SMALL, "", "Connection: close");
             client.read(false).expect(200);
             // The server has written it and said that nothing follows; it waits no longer.
