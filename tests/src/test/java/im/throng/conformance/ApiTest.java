@@ -326,7 +326,7 @@ class ApiTest {
             var person = server.newPerson();
             String bearer = "Authorization: Bearer " + client.post(LOGIN, person.credentials())
                     .expect(200).json().path("token").stringValue("");
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 client.post(LOGIN, "[]").expect(400);
                 client.post(LOGIN, "{}").expect(422);
                 client.post(REGISTER, Json.object("userPwd", 1)).expect(422);

@@ -95,13 +95,12 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
                 ? new TlsConfig.Files(data.resolve("tls.crt"), data.resolve("tls.key"), true)
                 : certificate.isEmpty() ? null
                 : new TlsConfig.Files(Path.of(certificate), Path.of(key), false);
-        TlsConfig.Plain plain = TlsConfig.Plain.valueOf(s.oneOf("tls.plain", "allow",
-                List.of("allow", "loopback", "refuse")).toUpperCase(Locale.ROOT));
-        if (files == null && plain == TlsConfig.Plain.REFUSE) {
-            throw new ConfigException("tls.plain=refuse needs a certificate: nobody could"
-                    + " connect without TLS, nor with it");
+        String plain = s.oneOf("tls.plain", "allow", List.of("allow", "loopback", "refuse"));
+        if (files == null && !plain.equals("allow")) {
+            throw new ConfigException("tls.plain=" + plain + " needs a certificate: whoever may not"
+                    + " come without TLS could not come with it");
         }
-        return new TlsConfig(files, plain,
+        return new TlsConfig(files, TlsConfig.Plain.valueOf(plain.toUpperCase(Locale.ROOT)),
                 s.integer("limits.tls-handshakes", 256, 1, COUNT_MAX),
                 ms(s, "tls.reload-ms", 5_000));
     }
