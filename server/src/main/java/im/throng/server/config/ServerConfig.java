@@ -36,6 +36,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
     private static final int PORT_MAX = 65_535;
     private static final int DAY_MS = 86_400_000;
     private static final int COUNT_MAX = 1_000_000;
+    /// Half of what a server may take to stop.
+    private static final int DRAIN_ANNOUNCE_MS_MAX = 30_000;
     private static final int HSTS_SECONDS_MAX = 63_072_000;
     private static final int QUEUE_MIB_DEFAULT = 64;
 
@@ -129,7 +131,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
                 web(s),
                 ms(s, "timeouts.first-frame-ms", 10_000),
                 ms(s, "timeouts.login-ms", 30_000),
-                ms(s, "timeouts.heartbeat-ms", 60_000));
+                ms(s, "timeouts.heartbeat-ms", 60_000),
+                Duration.ofMillis(
+                        s.integer("timeouts.drain-announce-ms", 0, 0, DRAIN_ANNOUNCE_MS_MAX)));
     }
 
     private static GatewayConfig.Web web(Settings s) {

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
+/// @param drainAnnounce    how long a server that stops says so before it turns anybody away
 public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
                             int outboundBytesMax, long outboundTotalBytes, int mailboxMax,
                             int perSessionMax, Crowd crowd, Rates rates, Web web,
-                            Duration firstFrame, Duration login, Duration heartbeat) {
+                            Duration firstFrame, Duration login, Duration heartbeat,
+                            Duration drainAnnounce) {
 
     private static final int PARTS = 4;
 
