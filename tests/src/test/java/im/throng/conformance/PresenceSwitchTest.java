@@ -68,6 +68,22 @@ class PresenceSwitchTest {
         }
     }
 
+    /// Nor are the first who come, all of them within one gathering.
+    @Test
+    void p15_withALimitOfZeroNobodyIsToldOfEverybody() {
+        try (var server = TestServer.started("presence.everyone-limit", "0",
+                "presence.everyone-return", "0", "presence.gather-ms", "100")) {
+            var login = server.newPerson().credentials();
+            try (var first = server.open()) {
+                assertThat(first.ask("account.login", login).path("everyone").booleanValue(true))
+                        .isFalse();
+                var others = logIn(server, 3);
+                assertThat(first.listen(SETTLED)).noneMatch(PresenceSwitchTest::isPresence);
+                others.forEach(NativeClient::close);
+            }
+        }
+    }
+
     @Test
     void p16_aboveTheLimitAChangeCostsNothingToThoseWhoDoNotWatch() {
         try (var server = server()) {

@@ -47,12 +47,14 @@ final class Presence {
     private int visible;
     /// The same number, for readers without the lock.
     private volatile int online;
-    private volatile boolean everyone = true;
+    private volatile boolean everyone;
 
     Presence(PresenceConfig config, InstantSource clock, Map<UserId, Status> choices) {
         this.config = config;
         this.clock = clock;
         this.choices = choices;
+        // With a limit of 0 nobody is ever told of everybody, not even of the first who come.
+        this.everyone = config.everyoneLimit() > 0;
     }
 
     int online() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// What an operator may set about presence.
 ///
-/// @param everyoneLimit  up to so many users online, everybody is told of everybody
+/// @param everyoneLimit  up to so many users online, everybody is told of everybody; 0: never
 /// @param everyoneReturn below so many it is so again
 /// @param gather         how long changes are gathered before they are told
 /// @param offlineAfter   how long after the last connection left a user counts as gone
