@@ -48,11 +48,13 @@ export class Cache {
   }
 
   keepRow(row) {
+    if (!this.#userId) return;
     this.#rows.set(row.conversation, row);
     this.#later();
   }
 
   keepPage(conversation, entries) {
+    if (!this.#userId) return;
     this.#pages.set(conversation, entries.slice(-PAGE_ENTRIES));
     this.#later();
   }
@@ -69,13 +71,30 @@ export class Cache {
     await this.#database.deleteAll('pages', [key]);
   }
 
+  /**
+   * Nobody is logged in here any more. What was not written yet is not written: another tab may
+   * have logged out and erased the rest.
+   * @param {{erase: boolean}} how whether what was written is forgotten, too
+   */
+  async close({ erase }) {
+    const cleared = erase ? this.clear() : this.#drop();
+    this.#userId = 0;
+    await cleared;
+  }
+
   /** Forgets all there is of this user here; the outbox is not here. */
   async clear() {
+    this.#drop();
+    const userId = this.#userId;
+    await Promise.all(['rows', 'pages', 'facts'].map((store) =>
+      this.#database.clearOf(store, userId)));
+  }
+
+  #drop() {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
     this.#rows.clear();
     this.#pages.clear();
-    await this.#database.clearOf('rows', this.#userId);
-    await this.#database.clearOf('pages', this.#userId);
-    await this.#database.clearOf('facts', this.#userId);
   }
 
   flush() {

@@ -84,11 +84,6 @@ export class Connection {
     }
   }
 
-  /** When something was last heard, as `Date.now()`. */
-  get heardAt() {
-    return this.#heardAt;
-  }
-
   /**
    * @param {string} type
    * @param {object} [data]
@@ -96,7 +91,7 @@ export class Connection {
    * @returns {Promise<object>} the reply's data; fails with `Refused`
    */
   request(type, data, withinMs = REPLY_WITHIN_MS) {
-    if (this.state !== 'open') return Promise.reject(new Refused(0, 'not connected'));
+    if (!this.#sends()) return Promise.reject(new Refused(0, 'not connected'));
     const id = this.#nextId++;
     const frame = JSON.stringify({ type, id, data: data ?? {} });
     // The server would end the connection for it (P-2), again and again for a kept message.
@@ -113,7 +108,12 @@ export class Connection {
 
   /** Sends without an answer; dropped when not connected. @param {string} type */
   tell(type, data) {
-    if (this.state === 'open') this.#socket.send(JSON.stringify({ type, data }));
+    if (this.#sends()) this.#socket.send(JSON.stringify({ type, data }));
+  }
+
+  /** Between the server's farewell and the end of the connection nothing more is taken. */
+  #sends() {
+    return this.state === 'open' && this.#socket.readyState === WebSocket.OPEN;
   }
 
   /** The network changed or the page woke up: makes sure of the connection now. */

@@ -1,7 +1,7 @@
 /// The rows of the list, kept reactive and in the cache.
 
 import { shallowReactive, shallowRef } from './vue.js';
-import { mergeRow, unreadOfAll } from './conversations.js';
+import { mergeRow, readAhead, unreadOfAll } from './conversations.js';
 
 const FIELDS = ['title', 'head', 'read', 'unread', 'mentioned', 'muted', 'pinned', 'peerRead'];
 
@@ -37,10 +37,6 @@ export class ConversationStore {
     return [...this.#plain.values()];
   }
 
-  get size() {
-    return this.#plain.size;
-  }
-
   /** What the cache kept; shown until the server says better. */
   restore(rows) {
     for (const row of rows) {
@@ -51,11 +47,18 @@ export class ConversationStore {
     this.version.value++;
   }
 
-  /** Takes what `conversation.list` said. @param {object[]} told */
+  /**
+   * Takes what `conversation.list` said.
+   * @param {object[]} told
+   * @returns {{conversation: string, read: number}[]} marks of reading that the list did not know
+   */
   merge(told) {
     let changed = false;
+    const ahead = [];
     for (const one of told) {
       const held = this.#plain.get(one.conversation);
+      const read = readAhead(held, one);
+      if (read) ahead.push({ conversation: one.conversation, read });
       const row = mergeRow(held, one);
       if (held && isSame(held, row)) continue;
       changed = true;
@@ -64,6 +67,7 @@ export class ConversationStore {
       this.#cache.keepRow(this.#plain.get(one.conversation));
     }
     if (changed) this.version.value++;
+    return ahead;
   }
 
   /** @param {Partial<import('./conversations.js').Row>} change */

@@ -1,9 +1,6 @@
 /// The list of conversations: what a row becomes by what is heard, its order, its sections. Pure.
 
-import { isCountable, isMentioned, isShown, kindOf } from './protocol.js';
-
-/** Shown up to here, as the server does (P-23). */
-export const UNREAD_MOST = 999;
+import { isCountable, isMentioned, isShown, kindOf, UNREAD_MOST } from './protocol.js';
 
 /**
  * A row as `conversation.list` gives it, with what this page adds.
@@ -29,14 +26,30 @@ export function mergeRow(held, told) {
     row.unread = held.unread;
     row.mentioned = held.mentioned;
   }
-  if (held.read > told.read) {
-    row.read = held.read;
-    if (held.read >= row.head) {
-      row.unread = 0;
-      row.mentioned = false;
-    }
-  }
+  if (held.read > told.read) Object.assign(row, readFurther(held, row));
   return row;
+}
+
+/** What was read here is no longer unread, though the list still counted it. */
+function readFurther(held, row) {
+  const { read } = held;
+  if (read >= row.head) return { read, unread: 0, mentioned: false };
+  const since = row.head - held.head;
+  return {
+    read, unread: Math.min(row.unread, held.unread + since),
+    mentioned: row.mentioned && (held.mentioned || since > 0),
+  };
+}
+
+/**
+ * How far this user read here and the list does not know, 0 if it does: the mark was lost on its
+ * way, or is still on it.
+ * @param {Row|undefined} held
+ * @param {Row} told
+ */
+export function readAhead(held, told) {
+  const read = Math.min(held?.read ?? 0, told.head);
+  return read > told.read ? read : 0;
 }
 
 /**
@@ -52,9 +65,13 @@ export function entryChanges(row, entry, me) {
   if (entry.from === me && isCountable(entry)) {
     return { ...change, read: entry.seq, unread: 0, mentioned: false };
   }
-  if (isCountable(entry) && entry.seq > row.read) {
-    change.unread = Math.min(UNREAD_MOST, row.unread + 1);
-    if (isMentioned(entry, me)) change.mentioned = true;
+  if (isCountable(entry)) {
+    // Who answers has read what is answered (P-23), and no other word of it comes.
+    if (kindOf(row.conversation) === 'direct') change.peerRead = entry.seq;
+    if (entry.seq > row.read) {
+      change.unread = Math.min(UNREAD_MOST, row.unread + 1);
+      if (isMentioned(entry, me)) change.mentioned = true;
+    }
   }
   const { what, name } = entry.kind === 'event' ? entry.event ?? {} : {};
   if ((what === 'renamed' || what === 'updated') && typeof name === 'string') change.title = name;

@@ -1,5 +1,5 @@
 /// IndexedDB as promises, and the stores this page has there. Where the browser refuses it
-/// (private windows do), everything lives in memory, and `durable` says so.
+/// (private windows do), everything lives in memory.
 
 const NAME = 'throng';
 const VERSION = 1;
@@ -43,10 +43,6 @@ export class Database {
   /** @param {IDBDatabase|null} database */
   constructor(database) {
     this.#database = database;
-  }
-
-  get durable() {
-    return this.#database !== null;
   }
 
   /** Resolves when it is written. @param {string} store @param {object[]} values */

@@ -52,10 +52,6 @@ export class Drafts {
     this.version.value++;
   }
 
-  conversations() {
-    return [...this.#drafts.keys()];
-  }
-
   #prefix() {
     return `${PREFIX}${this.#userId}.`;
   }

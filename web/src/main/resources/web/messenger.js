@@ -8,11 +8,14 @@ import { openDatabase } from './database.js';
 import { Drafts } from './drafts.js';
 import { Groups } from './groups.js';
 import { t } from './i18n/index.js';
-import { isFocused, isNotable, notify, showCount, tellFocus } from './notify.js';
+import {
+  isFocused, isNotable, notify, showCount, TELL_FOCUS_EVERY_MS, tellFocus,
+} from './notify.js';
 import { provideNames } from './names.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
-import { ALL, direct, isCountable, isMentioned, kindOf } from './protocol.js';
+import { direct, isCountable, isMentioned, kindOf } from './protocol.js';
+import { Quotes } from './quotes.js';
 import { go, openChat, route } from './route.js';
 import { app, Session } from './session.js';
 import { settings } from './settings.js';
@@ -38,13 +41,14 @@ export const drafts = new Drafts();
 export const timelines = new Timelines(request, cache, conversations, (entries) => {
   for (const entry of entries) people.learnName(entry.from, entry.fromName);
 });
+export const quotes = new Quotes(request, timelines);
 export const groups = new Groups(request, (conversation) => {
   sync.refresh(conversation);
 });
 export const typing = new Typing((conversation) => {
   if (app.loggedIn) session.connection.tell('conversation.typing', { conversation });
 });
-export const sync = new Sync(request, { conversations, timelines, people, cache }, {
+export const sync = new Sync(request, { conversations, timelines, quotes, people, cache }, {
   arrived,
   typed: (conversation, userId, still) => typing.heard(conversation, userId, still),
   left,
@@ -60,6 +64,10 @@ export const outbox = new Outbox(database, tabs, send, {
     conversations.wait(conversation, outbox.of(conversation).at(-1));
   },
   stored,
+  storedElsewhere: (item, reply) => {
+    // What lies between is not known here; the next login reads it.
+    if (conversations.row(item.to)?.head === reply.seq - 1) stored(item, reply);
+  },
 });
 export const session = new Session(`${scheme}://${location.host}/ws`, {
   enter, loggedIn, lost, paused: () => outbox.release(),
@@ -116,6 +124,7 @@ function loggedIn(reply) {
 
 function lost() {
   outbox.setOnline(false);
+  sync.lost();
   people.lost();
 }
 
@@ -130,13 +139,15 @@ function reopen(conversation) {
 async function leave(kept) {
   outbox.setOnline(false);
   sync.stop();
-  if (!kept) await cache.clear();
+  const closed = cache.close({ erase: !kept });
   sync.me = 0;
   conversations.clear();
   timelines.dropAll();
+  quotes.forget();
   people.forget();
   groups.forget();
   go('/', { replace: true });
+  await closed;
 }
 
 /** Sends one item of the outbox. */
@@ -216,7 +227,6 @@ for (const event of ['focus', 'blur', 'visibilitychange']) {
   });
 }
 watch(openConversation, (conversation) => tellFocus(conversation));
+setInterval(() => tellFocus(openConversation.value), TELL_FOCUS_EVERY_MS);
+addEventListener('pagehide', () => sync.leaving());
 addEventListener('online', () => session.connection.nudge());
-
-/** Rows that there always are, before the first list came. */
-export const isEverybody = (conversation) => conversation === ALL;

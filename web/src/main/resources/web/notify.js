@@ -3,19 +3,29 @@
 import { settings } from './settings.js';
 
 const FOCUS_KEY = 'throng.focus';
+/** What is told of the focus holds a while longer than it takes to tell it again. */
 const FOCUS_HOLDS_MS = 60_000;
+export const TELL_FOCUS_EVERY_MS = 30_000;
 const MARK = 'M16 10.5a7.2 7.2 0 0 1 7.2 7.2c0 4-3.2 7.2-7.2 7.2-1.2 0-2.3-.3-3.3-.8l-3.1'
   + '.9a.6.6 0 0 1-.7-.8l1-2.9a7.2 7.2 0 0 1 6.1-10.8Z';
 
 /** Whether this page is looked at. */
 export const isFocused = () => document.visibilityState === 'visible' && document.hasFocus();
 
-/** Tells the other tabs which conversation is looked at, so that none of them notifies. */
+let told = null;
+
+/**
+ * Tells the other tabs which conversation is looked at, so that none of them notifies; to be told
+ * again every `TELL_FOCUS_EVERY_MS`.
+ */
 export function tellFocus(conversation) {
   if (isFocused()) {
-    localStorage.setItem(FOCUS_KEY, JSON.stringify({ conversation, at: Date.now() }));
-  } else {
-    localStorage.removeItem(FOCUS_KEY);
+    told = JSON.stringify({ conversation, at: Date.now() });
+    localStorage.setItem(FOCUS_KEY, told);
+  } else if (told !== null) {
+    // Another tab may have the focus by now and have said so.
+    if (localStorage.getItem(FOCUS_KEY) === told) localStorage.removeItem(FOCUS_KEY);
+    told = null;
   }
 }
 
@@ -41,7 +51,7 @@ export async function allowNotifications() {
  * @param {{muted: boolean, kind: string, mentioned: boolean, groups: boolean}} about
  */
 export const isNotable = ({ muted, kind, mentioned, groups }) =>
-  mentioned || !muted && (kind === 'direct' || groups);
+  !muted && (mentioned || kind === 'direct' || groups);
 
 /** One notification for each conversation at a time; a newer one takes its place. */
 export function notify(conversation, title, body, opened) {

@@ -1,13 +1,15 @@
 /// What was written and is not acknowledged: kept on disk before it is sent, sent again with the
 /// same key until the server has it (P-18 makes a second sending harmless).
 ///
-/// Every item belongs to the tab that wrote it. A tab that is gone leaves orphans; whoever notices
-/// adopts them under a lock. So several tabs never send the same item at once.
+/// Every item belongs to the tab that wrote it, which alone sends it. What a tab leaves behind that
+/// is gone, and what one that is paused gave away, belongs to nobody: a tab that is online adopts
+/// it under a lock. So several tabs never send the same item at once. Of the items of others the
+/// disk is the truth; what is held of them here is for showing.
 
 import { Refused } from './protocol.js';
 
-const AGAIN_FIRST_MS = 1000;
-const AGAIN_LAST_MS = 30_000;
+/** The connection is there, but an answer did not come. */
+const NO_ANSWER_AGAIN_MS = 1000;
 const FAULTS_MOST = 4;
 /** What another tab sends is shown here when it waits longer than sending usually takes. */
 const FOREIGN_SHOWN_AFTER_MS = 2000;
@@ -15,7 +17,7 @@ const FOREIGN_SHOWN_AFTER_MS = 2000;
 /**
  * @typedef {{key: string, userId: number, tab: string, to: string, text: string, at: number,
  *   replyTo?: number, mentions?: number[]|'all', state: 'pending'|'failed', error?: string,
- *   code?: number}} Item
+ *   code?: number}} Item `tab`: whose it is, empty if nobody's
  */
 
 export class Outbox {
@@ -28,13 +30,21 @@ export class Outbox {
   #tries = new Map();
   #userId = 0;
   #online = false;
+  /** Another tab has this one's place: what is written here is for the others to send. */
+  #released = false;
+  /** While the disk is read: the keys that were done with meanwhile. */
+  #dropped = null;
+  /** Tabs whose end is waited for. */
+  #awaited = new Set();
 
   /**
    * @param {import('./database.js').Database} database
    * @param {import('./tabs.js').Tabs} tabs
    * @param {(item: Item) => Promise<object>} send the reply's data, or `Refused`
    * @param {{changed: (conversation: string) => void,
-   *   stored: (item: Item, reply: object) => void}} on
+   *   stored: (item: Item, reply: object) => void,
+   *   storedElsewhere: (item: Item, reply: object) => void}} on `storedElsewhere`: another tab
+   *   sent it while this one was without a server
    */
   constructor(database, tabs, send, on) {
     this.#database = database;
@@ -47,34 +57,69 @@ export class Outbox {
   /** Begins to work for this user. */
   async open(userId) {
     this.#userId = userId;
+    this.#released = false;
     this.#items.clear();
     this.#tries.clear();
     await this.adopt();
   }
 
-  /** Takes over what tabs that are gone left behind; shows what other tabs have. */
+  /** Takes over what is nobody's, unless this tab is paused; shows what other tabs have. */
   async adopt() {
-    const userId = this.#userId;
-    if (!userId) return;
-    await this.#tabs.exclusively('adopt', async () => {
-      const living = await this.#tabs.living();
-      const items = await this.#database.allOf('outbox', userId);
-      for (const item of items.sort((a, b) => a.at - b.at)) {
-        if (this.#items.has(item.key)) continue;
-        if (item.tab !== this.#tabs.id && !living.has(item.tab)) {
-          item.tab = this.#tabs.id;
-          await this.#database.putAll('outbox', [item]);
-        }
-        this.#items.set(item.key, item);
-        this.#on.changed(item.to);
-      }
-    });
+    if (!this.#userId) return;
+    await this.#tabs.exclusively('adopt', () => this.#adopt(this.#userId));
     this.#sendAll();
+  }
+
+  async #adopt(userId) {
+    const dropped = this.#dropped = new Set();
+    const living = await this.#tabs.living();
+    const kept = await this.#database.allOf('outbox', userId);
+    this.#dropped = null;
+    if (userId !== this.#userId) return;
+    const items = kept.filter((item) => !dropped.has(item.key)).sort((a, b) => a.at - b.at);
+    const orphans = this.#released ? []
+      : items.filter((item) => !this.#isOwn(item) && !living.has(item.tab));
+    for (const item of orphans) item.tab = this.#tabs.id;
+    this.#take(items);
+    if (orphans.length) await this.#database.putAll('outbox', orphans);
+  }
+
+  /** Holds what is on the disk. One's own may be further here: on the way to the disk. */
+  #take(items) {
+    const changed = new Set();
+    const there = new Set(items.map((item) => item.key));
+    for (const [key, item] of this.#items) {
+      if (this.#isOwn(item) || there.has(key)) continue;
+      this.#items.delete(key);
+      changed.add(item.to);
+    }
+    for (const item of items) {
+      const held = this.#items.get(item.key);
+      if (held && this.#isOwn(held)) continue;
+      this.#items.set(item.key, item);
+      this.#awaitEnd(item.tab);
+      changed.add(item.to);
+    }
+    for (const conversation of changed) this.#on.changed(conversation);
+  }
+
+  #isOwn(item) {
+    return item.tab === this.#tabs.id;
+  }
+
+  /** Another tab may be closed with something unsent. */
+  #awaitEnd(tab) {
+    if (!tab || tab === this.#tabs.id || this.#awaited.has(tab)) return;
+    this.#awaited.add(tab);
+    this.#tabs.ended(tab).then(() => {
+      this.#awaited.delete(tab);
+      if (this.#online) this.adopt();
+    });
   }
 
   /** What waits in one conversation, oldest first. @returns {Item[]} */
   of(conversation) {
-    return this.#all(conversation).filter((item) => item.tab === this.#tabs.id
+    return this.#all(conversation).filter((item) => this.#isOwn(item) || !item.tab
       || item.state === 'failed' || Date.now() - item.at > FOREIGN_SHOWN_AFTER_MS);
   }
 
@@ -91,12 +136,9 @@ export class Outbox {
   async add(message) {
     const item = {
       ...message, key: crypto.randomUUID?.() ?? randomKey(), userId: this.#userId,
-      tab: this.#tabs.id, at: Date.now(), state: 'pending',
+      tab: this.#owner(), at: Date.now(), state: 'pending',
     };
-    this.#items.set(item.key, item);
-    this.#on.changed(item.to);
-    await this.#keep(item);
-    this.#sendNext(item.to);
+    await this.#post(item);
     return item;
   }
 
@@ -104,11 +146,22 @@ export class Outbox {
   async retry(key) {
     const item = this.#items.get(key);
     if (!item) return;
-    const pending = { ...item, state: 'pending', tab: this.#tabs.id, error: undefined };
-    this.#items.set(key, pending);
+    await this.#post({ ...item, state: 'pending', tab: this.#owner(), error: undefined });
+  }
+
+  /** Whose it is what is written here now. */
+  #owner() {
+    return this.#released ? '' : this.#tabs.id;
+  }
+
+  async #post(item) {
+    this.#items.set(item.key, item);
     this.#on.changed(item.to);
-    await this.#keep(pending);
-    this.#sendNext(item.to);
+    await this.#keep(item);
+    if (item.tab) this.#sendNext(item.to);
+    else if (this.#released) this.#tabs.say('outbox', { what: 'released', item });
+    // This tab got its place back while it wrote.
+    else this.adopt();
   }
 
   /** Drops a message that shall not be sent. */
@@ -120,17 +173,24 @@ export class Outbox {
   /** Whether there is a server to send to. @param {boolean} online */
   setOnline(online) {
     this.#online = online;
-    if (online) this.adopt();
+    if (!online) return;
+    this.#released = false;
+    this.adopt();
   }
 
   /** This tab sends no more; another may take over what it has. */
   async release() {
     this.#online = false;
-    const own = [...this.#items.values()].filter((item) => item.tab === this.#tabs.id)
-      .map((item) => ({ ...item, tab: '' }));
-    for (const item of own) this.#items.set(item.key, item);
-    await this.#database.putAll('outbox', own);
-    if (own.length) this.#tabs.say('outbox', { what: 'released', item: own[0] });
+    this.#released = true;
+    await this.#tabs.exclusively('adopt', async () => {
+      if (!this.#released) return;
+      const own = [...this.#items.values()].filter((item) => this.#isOwn(item))
+        .map((item) => ({ ...item, tab: '' }));
+      if (!own.length) return;
+      for (const item of own) this.#items.set(item.key, item);
+      await this.#database.putAll('outbox', own);
+      this.#tabs.say('outbox', { what: 'released', item: own[0] });
+    });
   }
 
   #sendAll() {
@@ -143,14 +203,14 @@ export class Outbox {
   async #sendNext(to) {
     if (!this.#online || this.#busy.has(to)) return;
     const item = this.#all(to).find((waiting) =>
-      waiting.state === 'pending' && waiting.tab === this.#tabs.id);
+      waiting.state === 'pending' && this.#isOwn(waiting));
     if (!item) return;
     this.#busy.add(to);
     let again = 0;
     try {
       const reply = await this.#send(item);
       this.#on.stored(item, reply);
-      this.#gone(item);
+      this.#gone(item, reply);
     } catch (refused) {
       again = this.#refused(item, refused);
     }
@@ -163,10 +223,10 @@ export class Outbox {
   #refused(item, refused) {
     if (!(refused instanceof Refused)) throw refused;
     const tries = (this.#tries.get(item.key) ?? 0) + 1;
-    if (refused.code === 0 || refused.code === 401) return this.#online ? AGAIN_FIRST_MS : -1;
+    if (refused.code === 0 || refused.code === 401) return this.#online ? NO_ANSWER_AGAIN_MS : -1;
     this.#tries.set(item.key, tries);
     if (refused.passing && (refused.code !== 500 || tries < FAULTS_MOST)) {
-      return refused.retryAfterMs ?? Math.min(AGAIN_LAST_MS, AGAIN_FIRST_MS * 2 ** tries);
+      return refused.againMs(tries);
     }
     const failed = { ...item, state: 'failed', error: refused.message, code: refused.code };
     this.#items.set(item.key, failed);
@@ -180,35 +240,32 @@ export class Outbox {
     this.#tabs.say('outbox', { what: 'kept', item });
   }
 
-  #gone(item) {
+  /** @param {object} [reply] the server's, if it has the item */
+  async #gone(item, reply) {
+    this.#drop(item);
+    await this.#database.deleteAll('outbox', [item.key]);
+    this.#tabs.say('outbox', { what: 'gone', item, reply });
+  }
+
+  #drop(item) {
+    this.#dropped?.add(item.key);
     this.#items.delete(item.key);
     this.#tries.delete(item.key);
-    this.#database.deleteAll('outbox', [item.key]);
-    this.#tabs.say('outbox', { what: 'gone', item });
     this.#on.changed(item.to);
   }
 
-  #heard({ what, item }) {
+  #heard({ what, item, reply }) {
     if (item.userId !== this.#userId) return;
     if (what === 'released') {
-      if (this.#online) {
-        this.#forgetOthers();
-        this.adopt();
-      }
-      return;
-    }
-    if (what === 'gone') this.#items.delete(item.key);
-    else {
+      if (this.#online) this.adopt();
+    } else if (what === 'gone') {
+      if (reply && !this.#online) this.#on.storedElsewhere(item, reply);
+      this.#drop(item);
+    } else {
       this.#items.set(item.key, item);
+      this.#awaitEnd(item.tab);
+      this.#on.changed(item.to);
       setTimeout(() => this.#on.changed(item.to), FOREIGN_SHOWN_AFTER_MS + 100);
-    }
-    this.#on.changed(item.to);
-  }
-
-  /** What other tabs had is read anew by the next `adopt`. */
-  #forgetOthers() {
-    for (const [key, item] of this.#items) {
-      if (item.tab !== this.#tabs.id) this.#items.delete(key);
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Who people are, who is there, and who is watched (P-15).
 
 import { shallowRef } from './vue.js';
-import { direct } from './protocol.js';
+import { direct, Refused } from './protocol.js';
 
 const WATCHED_MOST = 400;
 const PAGE = 500;
@@ -129,10 +129,15 @@ export class People {
       a.userName.localeCompare(b.userName) || a.userId - b.userId);
   }
 
-  /** A login: what was known of presence is stale, and watches ended with the connection. */
+  /** A login: watches ended with the connection. */
   loggedIn(me, everyone) {
     this.me = me;
     this.everyone = everyone;
+    this.readAgain();
+  }
+
+  /** What was known of presence is stale: asks again for those watched, and who is online. */
+  readAgain() {
     this.#presence.clear();
     const again = [...this.#watched.keys()];
     this.#watched.clear();
@@ -190,15 +195,16 @@ export class People {
 
   /** The push `presence`. */
   pushed({ changes, online, everyone }) {
+    // Of whom was told because everybody was, nothing more may be heard.
+    if (typeof everyone === 'boolean' && everyone !== this.everyone) {
+      this.everyone = everyone;
+      this.readAgain();
+    }
     for (const change of changes ?? []) {
       this.#tell(change);
       this.learnName(change.userId, change.userName);
     }
     if (typeof online === 'number') this.total = online;
-    if (typeof everyone === 'boolean' && everyone !== this.everyone) {
-      this.everyone = everyone;
-      this.readOnline();
-    }
     this.version.value++;
   }
 
@@ -221,8 +227,10 @@ export class People {
       const { users } = await this.#request('presence.watch', { userIds: fresh });
       users.forEach((user) => this.#seen(user));
       this.version.value++;
-    } catch {
-      fresh.forEach((userId) => this.#watched.delete(userId));
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      // Without an answer they stay on the list, for the next login.
+      if (refused.code !== 0) fresh.forEach((userId) => this.#watched.delete(userId));
     }
   }
 

@@ -10,8 +10,14 @@ export const Code = Object.freeze({
 /** Codes after which the same request may succeed by waiting alone. */
 const PASSING = new Set([Code.TOO_SLOW, Code.TOO_FAST, Code.FAULT, Code.UNAVAILABLE]);
 
+const AGAIN_FIRST_MS = 1000;
+const AGAIN_LAST_MS = 30_000;
+
 /** Kinds of entries that count as messages (P-23). */
 const COUNTABLE = new Set(['text', 'image', 'file']);
+
+/** The server counts unread ones up to here (P-23). */
+export const UNREAD_MOST = 999;
 
 export const ALL = 'all';
 
@@ -32,6 +38,14 @@ export class Refused extends Error {
   /** Whether the same request may succeed later, unchanged. */
   get passing() {
     return this.code === 0 || PASSING.has(this.code);
+  }
+
+  /**
+   * How long to wait before the same request, in ms: as the server says, or longer each time.
+   * @param {number} tries how many were refused before
+   */
+  againMs(tries) {
+    return this.retryAfterMs ?? Math.min(AGAIN_LAST_MS, AGAIN_FIRST_MS * 2 ** tries);
   }
 }
 

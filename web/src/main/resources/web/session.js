@@ -1,6 +1,7 @@
 /// Who is logged in here: the token, login and resume, and how it ends, in all tabs at once.
 
 import { shallowReactive } from './vue.js';
+import { setServerTime } from './clock.js';
 import { Code, Refused } from './protocol.js';
 import { Connection } from './connection.js';
 
@@ -142,13 +143,14 @@ export class Session {
       app.user = reply.user;
       this.#welcome(reply);
     } catch (refused) {
-      if (refused.code === 0) return;
-      if (refused.passing) this.connection.comeBack(refused.retryAfterMs);
-      else await this.#leave('sessionEnded', true);
+      if (!refused.passing) await this.#leave('sessionEnded', true);
+      // Unless the connection is lost, which comes back by itself: it is there and says nothing.
+      else if (this.connection.state === 'open') this.connection.comeBack(refused.retryAfterMs);
     }
   }
 
   #welcome(reply) {
+    setServerTime(reply.serverTime);
     app.limits = reply.limits ?? app.limits;
     this.connection.frameBytes = app.limits.frameBytes;
     app.sessionId = reply.sessionId;

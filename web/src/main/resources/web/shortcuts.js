@@ -17,11 +17,20 @@ const command = (event) => (event.ctrlKey || event.metaKey) && !event.altKey && 
 const alt = (event) => event.altKey && !event.ctrlKey && !event.metaKey;
 const plain = (event) => !event.altKey && !event.ctrlKey && !event.metaKey;
 
+/** The key of this letter, also where Option makes accents or the layout is not a Latin one. */
+function isLetterKey(event, letter) {
+  const key = event.key.toLowerCase();
+  return /^[a-z]$/.test(key) ? key === letter : event.code === `Key${letter.toUpperCase()}`;
+}
+
+/** An input method is at work. A dead key alone is not one: Option+N is one on a Mac. */
+const isComposed = (event) => event.isComposing || event.keyCode === 229 && event.key !== 'Dead';
+
 /** @type {Shortcut[]} */
 export const SHORTCUTS = [
   {
     keys: ['Ctrl', 'K'], words: 'key.switcher', typing: true,
-    test: (event) => command(event) && event.key.toLowerCase() === 'k',
+    test: (event) => command(event) && isLetterKey(event, 'k'),
     act: () => openOverlay('switcher'),
   },
   {
@@ -41,17 +50,17 @@ export const SHORTCUTS = [
   },
   {
     keys: ['Ctrl', 'F'], words: 'key.search', typing: true,
-    test: (event) => command(event) && event.key.toLowerCase() === 'f',
+    test: (event) => command(event) && isLetterKey(event, 'f'),
     act: () => { wanted.search.value++; },
   },
   {
     keys: ['Alt', 'N'], words: 'key.group', typing: true,
-    test: (event) => alt(event) && event.key.toLowerCase() === 'n',
+    test: (event) => alt(event) && isLetterKey(event, 'n'),
     act: () => openOverlay('group'),
   },
   {
     keys: ['Alt', 'I'], words: 'key.info', typing: true,
-    test: (event) => alt(event) && event.key.toLowerCase() === 'i',
+    test: (event) => alt(event) && isLetterKey(event, 'i'),
     act: () => {
       const shown = openConversation.value;
       if (shown) openChat(shown, route.info ? '' : 'info');
@@ -81,6 +90,7 @@ export const MORE_KEYS = [
   { keys: ['Shift', 'Enter'], words: 'key.newline' },
   { keys: ['↑'], words: 'key.replyLast' },
   { keys: ['@'], words: 'key.mention' },
+  { keys: ['Shift', 'Tab'], words: 'key.toMessages' },
   { keys: ['R'], words: 'key.reply' },
   { keys: ['C'], words: 'key.copy' },
 ];
@@ -88,7 +98,7 @@ export const MORE_KEYS = [
 /** @returns {() => void} stops listening */
 export function listenToKeys() {
   const listen = (event) => {
-    if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+    if (isComposed(event) || event.defaultPrevented) return;
     const writing = isWriting(event.target);
     // A dialog has the keys for itself.
     if (overlay.name || document.querySelector('dialog[open]')) return;

@@ -1,32 +1,40 @@
 /// Keeping up with the server: what a login brings, pushes, hints, heads (P-19 to P-26).
 
-import { direct, kindOf, peerOf } from './protocol.js';
+import { kindOf, peerOf, Refused } from './protocol.js';
 import { entryChanges } from './conversations.js';
+import { ReadMarks } from './read-marks.js';
 
 const LIST_PAGE = 200;
 const REFRESH_PAGE = 50;
 const REFRESH_AFTER_MS = 60;
+const RECOUNT_AFTER_MS = 1000;
 const REFRESH_PAGES_MOST = 4;
-const READ_AFTER_MS = 250;
 const WATCH_FIRST = 200;
 
 export class Sync {
   #request;
   #conversations;
   #timelines;
+  #quotes;
   #people;
   #cache;
   #on;
   #epoch = '';
   #run = 0;
+  /** What the list that is being read named, and what was heard of since it was begun. */
+  #named = new Set();
+  #online = false;
   #wanted = new Set();
   #refreshTimer = 0;
-  #reads = new Map();
-  #readTimer = 0;
+  #refusals = 0;
+  #reads;
+  /** Conversations that are read further than their count of unread ones says. */
+  #uncounted = new Set();
 
   /**
    * @param {(type: string, data?: object) => Promise<object>} request
-   * @param {{conversations: object, timelines: object, people: object, cache: object}} parts
+   * @param {{conversations: object, timelines: object, quotes: object, people: object,
+   *   cache: object}} parts
    * @param {{arrived: (entry: object, row: object) => void, typed: (conversation: string,
    *   userId: number, still: boolean) => void, left: (conversation: string, what: string) => void,
    *   group: (conversation: string, what: string) => void}} on
@@ -35,9 +43,11 @@ export class Sync {
     this.#request = request;
     this.#conversations = parts.conversations;
     this.#timelines = parts.timelines;
+    this.#quotes = parts.quotes;
     this.#people = parts.people;
     this.#cache = parts.cache;
     this.#on = on;
+    this.#reads = new ReadMarks(request, (conversation) => this.#marked(conversation));
     this.me = 0;
   }
 
@@ -49,56 +59,82 @@ export class Sync {
 
   /** @param {object} reply of `account.login` or `account.resume` */
   async loggedIn(reply) {
-    const run = ++this.#run;
+    const run = this.#newRun();
+    this.#online = true;
     this.me = reply.user.userId;
     if (this.#epoch && this.#epoch !== reply.epoch) await this.#newEpoch();
     this.#epoch = reply.epoch;
     this.#cache.keepEpoch(reply.epoch);
     this.#people.loggedIn(this.me, reply.everyone);
+    this.#reads.setOnline(true);
     await this.#readList(run);
-    this.#sendReads();
+  }
+
+  /** From here on the whole list is read, and what was asked for single rows is not wanted. */
+  #newRun() {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = 0;
+    this.#refusals = 0;
+    this.#wanted.clear();
+    return ++this.#run;
+  }
+
+  /** Without a server nothing is asked; the next login begins anew. */
+  lost() {
+    this.#online = false;
+    this.#reads.setOnline(false);
+    this.#newRun();
   }
 
   /** History was restored from a backup: the numbers that are known mean nothing (P-26). */
   async #newEpoch() {
     this.#timelines.dropAll();
+    this.#quotes.forget();
     this.#conversations.clear();
-    this.#reads.clear();
+    this.#forgetReads();
     await this.#cache.clear();
   }
 
-  /** Reads the whole list, page by page; each page is shown at once. */
+  /**
+   * Reads the whole list, page by page; each page is shown at once. A conversation that moves
+   * meanwhile may be on no page, but then it was heard of.
+   */
   async #readList(run) {
-    const named = new Set();
+    this.#named = new Set();
     let before;
     do {
       const page = await this.#patiently('conversation.list', { limit: LIST_PAGE, before }, run);
       if (run !== this.#run || !page) return;
-      page.conversations.forEach((row) => named.add(row.conversation));
       this.#merge(page.conversations);
       if (!before) this.#watchPeers(page.conversations);
       before = page.next;
     } while (before);
-    this.#conversations.keepOnly(named);
+    this.#conversations.keepOnly(this.#named);
     this.#conversations.complete.value = true;
   }
 
+  /** @returns the reply, or null when it is refused for good or no longer wanted */
   async #patiently(type, data, run) {
-    while (run === this.#run) {
+    for (let tries = 0; run === this.#run; tries++) {
       try {
         return await this.#request(type, data);
       } catch (refused) {
-        if (!refused.passing || refused.code === 0) return null;
-        await new Promise((resolve) => setTimeout(resolve, refused.retryAfterMs ?? 1000));
+        if (!refused.passing) return null;
+        await new Promise((resolve) => setTimeout(resolve, refused.againMs(tries)));
       }
     }
     return null;
   }
 
   #merge(rows) {
-    this.#conversations.merge(rows);
+    const ahead = this.#conversations.merge(rows);
+    for (const { conversation, read } of ahead) {
+      this.#reads.add(conversation, read);
+      this.#uncounted.add(conversation);
+    }
     const known = [];
     for (const row of rows) {
+      this.#named.add(row.conversation);
       const { last } = row;
       if (last?.fromName) known.push({ userId: last.from, userName: last.fromName });
       const peer = peerOf(row.conversation);
@@ -139,6 +175,7 @@ export class Sync {
 
   /** An entry that was pushed, or that the reply to a send stands for (P-20). */
   entry(entry) {
+    this.#named.add(entry.conversation);
     this.#people.learnName(entry.from, entry.fromName);
     this.#on.typed(entry.conversation, entry.from, false);
     const row = this.#conversations.row(entry.conversation);
@@ -153,21 +190,20 @@ export class Sync {
     } else if (entry.seq <= row.head) {
       this.#timelines.heard(entry);
     } else {
-      this.#behind(entry.conversation);
+      this.#behind(entry);
     }
   }
 
-  #behind(conversation) {
+  #behind({ conversation, seq }) {
     this.refresh(conversation);
     const held = this.#timelines.held(conversation);
-    if (held?.timeline.bottomReached) this.#timelines.catchUp(conversation);
+    if (held?.timeline.bottomReached) this.#timelines.catchUp(conversation, seq);
   }
 
   #hint(data) {
     if (data.all) {
-      const run = ++this.#run;
-      this.#people.readOnline();
-      this.#readList(run);
+      this.#people.readAgain();
+      this.#readList(this.#newRun());
       return;
     }
     this.heads(data.heads ?? {});
@@ -184,6 +220,7 @@ export class Sync {
 
   /** A conversation that is no more for this user. */
   gone(conversation, what) {
+    this.#named.delete(conversation);
     this.#conversations.remove(conversation);
     this.#timelines.drop(conversation);
     this.#on.left(conversation, what);
@@ -197,74 +234,76 @@ export class Sync {
       if (seq > (row[field] ?? 0)) this.#conversations.change(conversation, { [field]: seq });
       return;
     }
-    this.#readTo(row, seq);
+    if (!this.#readTo(row, seq)) this.refresh(conversation);
   }
 
-  /** Moves this user's own mark here, with the count that follows from it. */
+  /**
+   * Moves this user's own mark here, with the count that follows from it.
+   * @returns whether it does; else the server's is needed
+   */
   #readTo(row, seq) {
-    if (seq <= row.read) return;
-    const { conversation } = row;
-    const held = this.#timelines.held(conversation);
-    const left = seq >= row.head ? 0
-      : held ? held.timeline.unreadAfter(seq, row.head, this.me) : -1;
-    if (left < 0) {
-      this.#conversations.change(conversation, { read: seq });
-      this.refresh(conversation);
-    } else if (left === 0) {
-      this.#conversations.change(conversation, { read: seq, unread: 0, mentioned: false });
-    } else {
-      this.#conversations.change(conversation, { read: seq, unread: left });
-    }
+    if (seq <= row.read) return true;
+    const left = seq >= row.head ? { unread: 0, mentioned: false }
+      : this.#timelines.held(row.conversation)?.timeline.unreadAfter(seq, row.head, this.me);
+    this.#conversations.change(row.conversation, { read: seq, ...left });
+    return Boolean(left);
   }
 
-  /** The reader saw everything up to `seq`: told to the server, soon, and once more if need be. */
+  /** The reader saw everything up to `seq`: told to the server soon. */
   markRead(conversation, seq) {
     const row = this.#conversations.row(conversation);
     if (!row || seq <= row.read) return;
-    this.#readTo(row, seq);
-    this.#reads.set(conversation, Math.max(seq, this.#reads.get(conversation) ?? 0));
-    if (!this.#readTimer) {
-      this.#readTimer = setTimeout(() => this.#sendReads(), READ_AFTER_MS);
-    }
+    if (this.#readTo(row, seq)) this.#uncounted.delete(conversation);
+    else this.#uncounted.add(conversation);
+    this.#reads.add(conversation, seq);
   }
 
-  #sendReads() {
-    clearTimeout(this.#readTimer);
-    this.#readTimer = 0;
-    for (const [conversation, seq] of this.#reads) {
-      this.#request('conversation.read', { conversation, seq }).then(() => {
-        if (this.#reads.get(conversation) === seq) this.#reads.delete(conversation);
-      }).catch((refused) => {
-        // Kept for the next login; what is refused for good is not asked again.
-        if (!refused.passing) this.#reads.delete(conversation);
-      });
-    }
+  /** The server has the mark, so that its count is right now; a reader who scrolls sets many. */
+  #marked(conversation) {
+    if (this.#uncounted.delete(conversation)) this.refresh(conversation, RECOUNT_AFTER_MS);
   }
 
-  /** Reads the rows of these conversations anew, many at once; they stand first in the list. */
-  refresh(conversation) {
+  /** The page is about to be gone: tells now what was read. */
+  leaving() {
+    this.#reads.send();
+  }
+
+  /**
+   * Reads the row of a conversation anew, with those of others that are asked for meanwhile; they
+   * stand first in the list. Without a server the next login does it.
+   */
+  refresh(conversation, afterMs = REFRESH_AFTER_MS) {
+    if (!this.#online) return;
     this.#wanted.add(conversation);
-    if (!this.#refreshTimer) {
-      this.#refreshTimer = setTimeout(() => this.#refreshNow(), REFRESH_AFTER_MS);
-    }
+    if (!this.#refreshTimer) this.#refreshIn(afterMs);
   }
 
-  async #refreshNow() {
+  #refreshIn(ms) {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => this.#refreshNow(this.#run), ms);
+  }
+
+  async #refreshNow(run) {
+    const wanted = this.#wanted;
+    this.#wanted = new Set();
     this.#refreshTimer = 0;
-    const wanted = new Set(this.#wanted);
-    this.#wanted.clear();
-    let before;
-    for (let pages = 0; pages < REFRESH_PAGES_MOST && wanted.size; pages++) {
-      let page;
-      try {
-        page = await this.#request('conversation.list', { limit: REFRESH_PAGE, before });
-      } catch {
-        return;
+    try {
+      let before;
+      for (let pages = 0; pages < REFRESH_PAGES_MOST && wanted.size; pages++) {
+        const page = await this.#request('conversation.list', { limit: REFRESH_PAGE, before });
+        if (run !== this.#run) return;
+        this.#merge(page.conversations);
+        page.conversations.forEach((row) => wanted.delete(row.conversation));
+        before = page.next;
+        if (!before) break;
       }
-      this.#merge(page.conversations);
-      page.conversations.forEach((row) => wanted.delete(row.conversation));
-      before = page.next;
-      if (!before) break;
+      this.#refusals = 0;
+    } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
+      // Another run reads the whole list.
+      if (run !== this.#run || !refused.passing) return;
+      wanted.forEach((conversation) => this.#wanted.add(conversation));
+      this.#refreshIn(refused.againMs(this.#refusals++));
     }
   }
 
@@ -272,25 +311,22 @@ export class Sync {
   begin(conversation, title) {
     if (this.#conversations.row(conversation) || kindOf(conversation) !== 'direct') return;
     this.#people.watch([peerOf(conversation)]);
+    this.#named.add(conversation);
     this.#conversations.merge([{
       conversation, title, head: 0, read: 0, unread: 0, mentioned: false, muted: false,
       pinned: false,
     }]);
   }
 
-  /** Notes to oneself. */
-  get notes() {
-    return direct(this.me);
-  }
-
   /** Logged out. */
   stop() {
-    this.#run++;
+    this.lost();
     this.#epoch = '';
+    this.#forgetReads();
+  }
+
+  #forgetReads() {
     this.#reads.clear();
-    clearTimeout(this.#readTimer);
-    clearTimeout(this.#refreshTimer);
-    this.#readTimer = 0;
-    this.#refreshTimer = 0;
+    this.#uncounted.clear();
   }
 }

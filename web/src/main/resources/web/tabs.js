@@ -8,6 +8,8 @@ export class Tabs {
   #channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('throng') : null;
   #listeners = new Map();
   #locks = navigator.locks ?? null;
+  /** Without Web Locks: what runs exclusively in this tab. */
+  #running = new Map();
 
   constructor() {
     const random = crypto.getRandomValues(new Uint32Array(2));
@@ -35,12 +37,23 @@ export class Tabs {
   async living() {
     if (!this.#locks) return new Set([this.id]);
     const { held } = await this.#locks.query();
-    return new Set(held.filter((lock) => lock.name.startsWith(LIVING))
+    // Shared ones are of those that wait for a tab's end.
+    return new Set(held
+      .filter((lock) => lock.mode === 'exclusive' && lock.name.startsWith(LIVING))
       .map((lock) => lock.name.slice(LIVING.length)));
   }
 
-  /** Runs this while no other tab runs its own of the same name. */
+  /** Resolves when that tab is gone; without Web Locks never. @param {string} id */
+  async ended(id) {
+    if (!this.#locks) await new Promise(() => {});
+    await this.#locks.request(LIVING + id, { mode: 'shared' }, () => {});
+  }
+
+  /** Runs this while nobody runs something of the same name, here or in another tab. */
   exclusively(name, act) {
-    return this.#locks ? this.#locks.request(`throng-${name}`, act) : act();
+    if (this.#locks) return this.#locks.request(`throng-${name}`, act);
+    const done = (this.#running.get(name) ?? Promise.resolve()).then(act);
+    this.#running.set(name, done.catch(() => {}));
+    return done;
   }
 }

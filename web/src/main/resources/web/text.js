@@ -12,7 +12,7 @@
 
 const FENCE = '```';
 const LINK = /https?:\/\/[^\s<>"'`，。；：！？、（）【】「」『』《》“”‘’]{1,2000}/gi;
-const TRAILING = /[.,;:!?*_)\]}'"]$/;
+const TRAILING = new Set('.,;:!?*_)]}\'"');
 const EMPHASIS_LONGEST = 1000;
 
 /**
@@ -33,6 +33,21 @@ export function parseText(text, names = []) {
     rest = rest.slice(end + FENCE.length).replace(/^\n/, '');
   }
   pushLines(blocks, rest, names);
+  return blocks;
+}
+
+const parsed = new WeakMap();
+
+/**
+ * As `parseText`, done once as long as what belongs to this object has the same text and names.
+ * @param {object} owner an entry, which is drawn often
+ */
+export function parsedOf(owner, text, names = []) {
+  const mark = names.join('\n');
+  const known = parsed.get(owner);
+  if (known && known.text === text && known.mark === mark) return known.blocks;
+  const blocks = parseText(text, names);
+  parsed.set(owner, { text, mark, blocks });
   return blocks;
 }
 
@@ -82,12 +97,17 @@ function parseLinks(text, names) {
 
 /** Without what belongs to the sentence: full stops, a bracket that was not opened inside. */
 function trimLink(link) {
-  let shown = link;
-  while (TRAILING.test(shown)) {
-    if (shown.endsWith(')') && count(shown, '(') >= count(shown, ')')) break;
-    shown = shown.slice(0, -1);
+  const opened = count(link, '(');
+  let closed = count(link, ')');
+  let end = link.length;
+  while (end > 0 && TRAILING.has(link[end - 1])) {
+    if (link[end - 1] === ')') {
+      if (opened >= closed) break;
+      closed -= 1;
+    }
+    end -= 1;
   }
-  return shown;
+  return link.slice(0, end);
 }
 
 const count = (text, character) => text.split(character).length - 1;

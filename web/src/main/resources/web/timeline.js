@@ -4,7 +4,7 @@
 /// *attached* when its end is the head of the conversation, so that what is pushed can be put
 /// behind it; a jump to an old message makes a window elsewhere.
 
-import { isCountable } from './protocol.js';
+import { isCountable, isMentioned, UNREAD_MOST } from './protocol.js';
 
 /** More entries than this are not held; the far end is let go. */
 export const HELD_MOST = 1500;
@@ -52,8 +52,13 @@ export class Timeline {
     return entry.seq <= this.last ? 'known' : 'gap';
   }
 
-  /** Puts an older page before the beginning. @returns how many were new */
-  prependPage(entries, more) {
+  /**
+   * Puts an older page before the beginning.
+   * @param {number} before where it was asked for; the window may be elsewhere by now
+   * @returns how many were new
+   */
+  prependPage(entries, more, before) {
+    if (before < this.first) return 0;
     const fresh = entries.filter((entry) => this.empty || entry.seq < this.first);
     this.entries.unshift(...fresh);
     if (!more) this.topReached = true;
@@ -61,8 +66,13 @@ export class Timeline {
     return fresh.length;
   }
 
-  /** Puts a newer page behind the end. @returns how many were new */
-  appendPage(entries, more) {
+  /**
+   * Puts a newer page behind the end.
+   * @param {number} after where it was asked for; the window may be elsewhere by now
+   * @returns how many were new
+   */
+  appendPage(entries, more, after) {
+    if (after > this.last) return 0;
     const fresh = entries.filter((entry) => entry.seq > this.last);
     this.entries.push(...fresh);
     this.bottomReached = !more;
@@ -95,16 +105,21 @@ export class Timeline {
   }
 
   /**
-   * How many unread there are after `read`, or -1 when what is held does not say.
+   * What is unread after `read`, or null when what is held does not say.
    * @param {number} read
    * @param {number} head
    * @param {number} me
+   * @returns {{unread: number, mentioned: boolean}|null}
    */
   unreadAfter(read, head, me) {
-    if (head <= read) return 0;
-    if (!this.bottomReached || this.last !== head || this.empty || this.first > read + 1) return -1;
-    return this.entries.filter((entry) =>
-      entry.seq > read && entry.from !== me && isCountable(entry)).length;
+    if (head <= read) return { unread: 0, mentioned: false };
+    if (!this.bottomReached || this.last !== head || this.first > read + 1) return null;
+    const unread = this.entries.filter((entry) =>
+      entry.seq > read && entry.from !== me && isCountable(entry));
+    return {
+      unread: Math.min(UNREAD_MOST, unread.length),
+      mentioned: unread.some((entry) => isMentioned(entry, me)),
+    };
   }
 
   #trim(end) {

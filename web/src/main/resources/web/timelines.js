@@ -1,6 +1,7 @@
 /// The timelines that are open or were lately: reading pages, catching up, jumping.
 
 import { shallowReactive } from './vue.js';
+import { Refused } from './protocol.js';
 import { Timeline } from './timeline.js';
 
 const HELD_CONVERSATIONS = 20;
@@ -13,7 +14,8 @@ const AGAIN_AFTER_MS = 3000;
 
 /**
  * @typedef {{conversation: string, timeline: Timeline, version: number, loading: ''|'older'|
- *   'newer'|'page', error: string, askAt: number}} Held
+ *   'newer'|'page', error: string, askAt: number, caughtUp: number}} Held `caughtUp` rises when
+ *   newer entries were read that had not been pushed
  */
 
 export class Timelines {
@@ -54,6 +56,7 @@ export class Timelines {
     } else {
       held = shallowReactive({
         conversation, timeline: new Timeline(), version: 0, loading: '', error: '', askAt: 0,
+        caughtUp: 0,
       });
     }
     this.#held.set(conversation, held);
@@ -66,11 +69,13 @@ export class Timelines {
 
   drop(conversation) {
     this.#held.delete(conversation);
+    this.#catching.delete(conversation);
   }
 
   /** Sequence numbers changed their meaning (P-26), or another user came. */
   dropAll() {
     this.#held.clear();
+    this.#catching.clear();
   }
 
   /**
@@ -137,17 +142,26 @@ export class Timelines {
       const page = await this.#request('message.history', { conversation, limit: PAGE, ...where });
       this.#learned(page.entries);
       if (reset) this.#reset(timeline, page, where);
-      else if ('before' in where) timeline.prependPage(page.entries, page.more);
-      else timeline.appendPage(page.entries, page.more);
+      else if ('before' in where) timeline.prependPage(page.entries, page.more, where.before);
+      else if (timeline.appendPage(page.entries, page.more, where.after) > 0) held.caughtUp++;
       held.error = '';
       held.askAt = 0;
       this.changed(held);
+      await this.#joinHead(held, page.head);
     } catch (refused) {
+      if (!(refused instanceof Refused)) throw refused;
       held.error = refused.message;
       held.askAt = Date.now() + AGAIN_AFTER_MS;
     } finally {
       held.loading = '';
     }
+  }
+
+  /** What was pushed while a page was on its way belongs behind it. */
+  async #joinHead(held, head = 0) {
+    const { conversation, timeline } = held;
+    const known = Math.max(head, this.#conversations.row(conversation)?.head ?? 0);
+    if (timeline.bottomReached && timeline.last < known) await this.catchUp(conversation);
   }
 
   #reset(timeline, page, where) {
@@ -175,55 +189,65 @@ export class Timelines {
     }
   }
 
-  /** An entry that was heard. @returns whether it was the next one or is no concern here */
+  /** An entry that was heard: put behind the end, or read with what lies before it. */
   heard(entry) {
     const held = this.#held.get(entry.conversation);
-    if (!held || this.#catching.has(entry.conversation)) return;
+    if (!held) return;
     const result = held.timeline.append(entry);
     if (result === 'added') this.changed(held);
-    if (result === 'gap') this.catchUp(entry.conversation);
+    const awaited = result === 'apart' && this.#catching.has(entry.conversation);
+    if (result === 'gap' || awaited) this.catchUp(entry.conversation, entry.seq);
   }
 
-  /** Reads what lies between the end of the window and the head (one run at a time). */
-  catchUp(conversation) {
+  /**
+   * Reads what lies between the end of the window and the head (one run at a time).
+   * @param {number} [head] as far as is known to the caller; the row may know of more
+   */
+  catchUp(conversation, head = 0) {
     const running = this.#catching.get(conversation);
     if (running) {
-      running.again = true;
+      running.head = Math.max(running.head, head);
       return running.done;
     }
-    const run = { again: false, done: Promise.resolve() };
+    const run = { head, done: Promise.resolve() };
     this.#catching.set(conversation, run);
-    run.done = this.#catchUp(conversation, run).finally(() => this.#catching.delete(conversation));
+    run.done = this.#catchUp(conversation, run).finally(() => {
+      if (this.#catching.get(conversation) === run) this.#catching.delete(conversation);
+    });
     return run.done;
   }
 
   async #catchUp(conversation, run) {
     const held = this.#held.get(conversation);
     if (!held) return;
-    const head = this.#conversations.row(conversation)?.head ?? 0;
-    if (held.timeline.empty || head - held.timeline.last > CATCH_UP_MOST) {
-      held.timeline.headMoved(head);
+    const { timeline } = held;
+    const knownHead = () => Math.max(run.head, this.#conversations.row(conversation)?.head ?? 0);
+    const unknown = timeline.empty && !timeline.bottomReached;
+    if (unknown || knownHead() - timeline.last > CATCH_UP_MOST) {
+      timeline.headMoved(knownHead());
       held.version++;
       return;
     }
-    do {
-      run.again = false;
-      const { timeline } = held;
-      const data = { conversation, after: timeline.last, limit: 200 };
+    for (let again = true; again;) {
+      const after = timeline.last;
+      const head = knownHead();
       let page;
       try {
-        page = await this.#request('message.history', data);
+        page = await this.#request('message.history', { conversation, after, limit: 200 });
       } catch {
         timeline.headMoved(Number.MAX_SAFE_INTEGER);
         held.version++;
         return;
       }
       this.#learned(page.entries);
-      timeline.appendPage(page.entries, page.more);
+      const fresh = timeline.appendPage(page.entries, page.more, after);
+      if (fresh > 0) held.caughtUp++;
       this.changed(held);
-      const known = this.#conversations.row(conversation)?.head ?? 0;
-      run.again = page.more || known > timeline.last || run.again && page.entries.length > 0;
-    } while (run.again);
+      // The window was moved elsewhere meanwhile.
+      if (timeline.last < after) return;
+      again = fresh > 0 && page.more
+        || knownHead() > timeline.last && (fresh > 0 || knownHead() > head);
+    }
   }
 }
 

@@ -324,6 +324,7 @@ export const en = {
   'key.newline': 'New line',
   'key.replyLast': 'Reply to the last message (empty field)',
   'key.mention': 'Mention somebody',
+  'key.toMessages': 'To the messages, ↑ ↓ among them',
   'key.reply': 'Reply to the message',
   'key.copy': 'Copy the message',
 

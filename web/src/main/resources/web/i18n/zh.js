@@ -316,6 +316,7 @@ export const zh = {
   'key.newline': '换行',
   'key.replyLast': '回复最后一条消息（输入框为空时）',
   'key.mention': '提到某人',
+  'key.toMessages': '移到消息上，再用 ↑ ↓ 选择',
   'key.reply': '回复这条消息',
   'key.copy': '复制这条消息',
 

@@ -1,7 +1,8 @@
 /// The field to write in: grows with what is written, keeps drafts, completes mentions, and does
 /// not send while an input method is at work.
 
-import { computed, h, nextTick, onBeforeUnmount, onMounted, reactive, ref, watch } from '../vue.js';
+import { computed, h, nextTick, onMounted, reactive, ref, watch } from '../vue.js';
+import { isAhead } from '../clock.js';
 import { t } from '../i18n/index.js';
 import { completed, candidates, mentionAt, mentionsIn } from '../mentions.js';
 import { drafts, groups, me, outbox, people, timelines, typing } from '../messenger.js';
@@ -29,6 +30,7 @@ export const Composer = {
       text: drafts.get(conversation)?.text ?? '', mention: null, chosen: 0, found: [],
     });
     const isPhone = matchMedia('(pointer: coarse)');
+    let composing = false;
 
     const bytes = computed(() => form.text.length * 3 < app.limits.textBytes * LONG_SHARE ? 0
       : bytesOf(form.text));
@@ -58,13 +60,15 @@ export const Composer = {
       else if (props.replyTo) emit('replied');
       else wanted.end.value++;
     });
-    // Another tab writes the same draft.
+    // Another tab wrote the same draft, or sent it. What is typed here is kept with each letter, so
+    // that there is nothing to lose but what an input method is at.
     watch(drafts.version, () => {
-      const kept = drafts.get(conversation)?.text ?? '';
-      if (kept !== form.text && document.activeElement !== field.value) {
-        form.text = kept;
-        fit();
-      }
+      const kept = drafts.get(conversation);
+      const text = kept?.text ?? '';
+      if (text === form.text || !text && !form.text.trim() || composing) return;
+      form.text = text;
+      if (!kept?.replyTo && props.replyTo) emit('replied');
+      fit();
     });
 
     function typed(event) {
@@ -154,8 +158,6 @@ export const Composer = {
       if (last) emit('answer', last);
     }
 
-    onBeforeUnmount(keep);
-
     return () => silent.value
       ? h('div', { class: 'composer composer-silent', 'data-test': 'composer-silent' },
         [icon('mute'), silent.value])
@@ -169,6 +171,8 @@ export const Composer = {
             'data-test': 'composer', enterkeyhint: 'send', autocomplete: 'off',
             'aria-controls': form.mention ? 'mentions' : undefined,
             onInput: typed, onKeydown: keys, onClick: complete,
+            onCompositionstart: () => { composing = true; },
+            onCompositionend: () => { composing = false; },
             onBlur: () => { setTimeout(() => { form.mention = null; }, 150); },
           }),
           bytes.value ? h('span', { class: ['composer-length', { bad: tooLong.value }] },
@@ -255,5 +259,5 @@ function silenceWords(conversation) {
   const { info, members } = groups.group(conversation);
   if (info?.mutedAll && !rights.manages(info.myRole)) return t('composer.mutedAll');
   const mine = members.find((member) => member.userId === me());
-  return mine?.mutedUntil > Date.now() ? t('composer.muted') : '';
+  return isAhead(mine?.mutedUntil) ? t('composer.muted') : '';
 }

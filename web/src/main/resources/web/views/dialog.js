@@ -1,6 +1,6 @@
 /// A dialog of the browser itself: it keeps the focus inside, and Esc closes it.
 
-import { h, onMounted, ref } from '../vue.js';
+import { h, onBeforeUnmount, onMounted, ref } from '../vue.js';
 import { t } from '../i18n/index.js';
 import { closeOverlay } from '../overlay.js';
 import { iconButton } from './parts.js';
@@ -13,6 +13,8 @@ export const Dialog = {
       dialog.value.showModal();
       dialog.value.querySelector('[data-focus]')?.focus();
     });
+    // Closing gives the focus back to where it was; merely taken away, it would be lost.
+    onBeforeUnmount(() => dialog.value.close());
     return () => h('dialog', {
       ref: dialog, class: ['dialog', { 'dialog-wide': props.wide, 'dialog-bare': props.bare }],
       'aria-label': props.title, 'data-test': props.test,

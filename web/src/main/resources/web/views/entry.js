@@ -2,10 +2,9 @@
 
 import { h, ref } from '../vue.js';
 import { t } from '../i18n/index.js';
-import { me, outbox, people } from '../messenger.js';
+import { me, outbox, people, quotes } from '../messenger.js';
 import { openOverlay } from '../overlay.js';
 import { kindOf } from '../protocol.js';
-import { quoteOf } from '../quotes.js';
 import { plainLine } from '../text.js';
 import { toast } from '../toasts.js';
 import { clockWords, eventWords, fullWords, wordsOf } from '../words.js';
@@ -17,7 +16,7 @@ const LONG_CHARACTERS = 3000;
 const LONG_LINES = 40;
 
 export const Entry = {
-  props: { item: Object, read: Number, flash: Boolean },
+  props: { item: Object, read: Number, flash: Boolean, reached: Boolean },
   emits: ['quote', 'reply'],
   setup(props, { emit }) {
     const whole = ref(false);
@@ -32,8 +31,8 @@ export const Entry = {
           mine, first: item.first, last: item.last, pending: item.type === 'pending',
           failed: entry.state === 'failed', flash: props.flash, grouped: group,
         }],
-        tabindex: -1, 'data-key': item.key, 'data-seq': entry.seq, 'data-test': 'entry',
-        'data-state': stateOf(item, props.read, mine),
+        tabindex: props.reached ? 0 : -1, 'data-key': item.key, 'data-seq': entry.seq,
+        'data-test': 'entry', 'data-state': stateOf(item, props.read, mine),
         onKeydown: (pressed) => keys(pressed, entry, emit),
       }, [
         group && !mine ? face(item) : null,
@@ -77,7 +76,7 @@ const sender = (entry) => h('button', {
 
 function quote(entry, emit) {
   const conversation = entry.conversation ?? entry.to;
-  const quoted = quoteOf(conversation, entry.replyTo);
+  const quoted = quotes.of(conversation, entry.replyTo);
   const name = quoted ? quoted.from === me() ? t('You')
     : quoted.fromName || people.shownName(quoted.from) : '';
   return h('button', {
@@ -99,7 +98,7 @@ function body(entry, whole, mine) {
   const text = long ? shorten(entry.text) : entry.text;
   return [
     h('div', { class: 'prose', 'data-test': 'entry-text' },
-      prose(text, mentionedNames(entry), long ? undefined : () => room(entry, mine))),
+      prose(entry, text, mentionedNames(entry), long ? undefined : () => room(entry, mine))),
     long ? h('button', {
       type: 'button', class: 'link-button', onClick: () => { whole.value = true; },
     }, t('entry.whole')) : null,

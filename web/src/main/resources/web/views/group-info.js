@@ -1,6 +1,7 @@
 /// A group: what it is, who is in it, who waits, and what one may do there.
 
 import { h, onMounted, reactive, ref } from '../vue.js';
+import { serverNow } from '../clock.js';
 import { rights } from '../groups.js';
 import { t } from '../i18n/index.js';
 import { attempt, groups, sync } from '../messenger.js';
@@ -128,7 +129,7 @@ const settingsSection = (info, change) => h('section', { class: 'info-part' }, [
     (joinPolicy) => change('update', { joinPolicy }), { test: 'info-policy' }),
   h('p', { class: 'field-hint' }, t(`policy.${info.joinPolicy}Hint`)),
   toggle(t('group.muteAll'), info.mutedAll, (on) => change('mute', {
-    all: true, untilAt: on ? Date.now() + FOR_EVER_MS : 0,
+    all: true, untilAt: on ? serverNow() + FOR_EVER_MS : 0,
   }), { hint: t('group.muteAllHint'), test: 'mute-all' }),
 ]);
 

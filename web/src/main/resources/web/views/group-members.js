@@ -1,6 +1,7 @@
 /// The members of a group, and what may be done with each.
 
 import { h } from '../vue.js';
+import { isAhead, serverNow } from '../clock.js';
 import { rights } from '../groups.js';
 import { score } from '../fuzzy.js';
 import { t } from '../i18n/index.js';
@@ -42,7 +43,7 @@ export function membersSection(group, form, asking, change) {
 function line(member, group, form, asking, change) {
   const own = member.userId === me();
   const open = form.menu === member.userId;
-  const muted = member.mutedUntil > Date.now();
+  const muted = isAhead(member.mutedUntil);
   return h('div', { key: member.userId, class: 'member' }, [
     h('div', {
       class: 'person-line', 'data-test': 'member', 'data-user': member.userId,
@@ -79,7 +80,7 @@ function menu(member, { info }, form, asking, change) {
   const { userId } = member;
   const owner = info.myRole === 'owner';
   const outranks = rights.outranks(info.myRole, member.role);
-  const muted = member.mutedUntil > Date.now();
+  const muted = isAhead(member.mutedUntil);
   const act = (what, data) => {
     form.menu = 0;
     return change(what, data);
@@ -98,7 +99,7 @@ function menu(member, { info }, form, asking, change) {
     outranks && muted ? item(t('group.unmute'), 'bell', 'unmute-member',
       () => act('mute', { userId, untilAt: 0 })) : null,
     outranks && !muted ? MUTES.map(([words, time]) => item(t(`group.mute.${words}`), 'mute',
-      `mute-${words}`, () => act('mute', { userId, untilAt: Date.now() + time }))) : null,
+      `mute-${words}`, () => act('mute', { userId, untilAt: serverNow() + time }))) : null,
     outranks ? item(t('group.remove'), 'trash', 'remove-member',
       () => { asking.value = `remove ${userId}`; }) : null,
     confirmLine({ asking, key: `remove ${userId}` },

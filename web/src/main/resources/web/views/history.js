@@ -39,6 +39,7 @@ export const History = {
     });
     let aim = null;
     let anchor = null;
+    let caughtUpSeen = 0;
 
     const slice = computed(() => {
       void held.value.version;
@@ -53,9 +54,15 @@ export const History = {
     });
     const items = computed(() => {
       const { entries, from, to } = slice.value;
-      const waiting = atEnd.value || entries.length === 0 ? outbox.of(props.conversation) : [];
+      // Without a server what is kept may end before the head; what is written is shown, still.
+      const last = atEnd.value || to === entries.length && !(entries.length && app.loggedIn);
+      const waiting = last ? outbox.of(props.conversation) : [];
       return historyItems(entries.slice(from, to), waiting, { lineSeq: lineSeq(), me: me() });
     });
+
+    /** Where the Tab key enters the history; from there the arrows lead on. */
+    const lastMessage = computed(() =>
+      items.value.findLast(({ type }) => type === 'entry' || type === 'pending'));
 
     function lineSeq() {
       const { timeline } = held.value;
@@ -71,9 +78,11 @@ export const History = {
         from: 0, to: Infinity, atBottom: false, ready: view.unsure, flash: 0,
         read: known?.unread > 0 ? known.read : -1,
       });
+      aim = null;
       await timelines.load(conversation);
       if (conversation !== props.conversation) return;
       view.ready = true;
+      caughtUpSeen = held.value.caughtUp;
       view.unsure = !app.loggedIn && held.value.error !== '' && known?.unread > 0 && !lineSeq();
       if (route.seq) await jump(route.seq);
       else if (lineSeq()) aimAt(lineSeq(), 'line');
@@ -163,11 +172,24 @@ export const History = {
       noteNew();
     }, { flush: 'pre' });
 
-    /** What comes while nobody looks gets the line. */
+    /** What comes while nobody looks, or was missed, gets the line. */
     function noteNew() {
       const known = row.value;
-      const looking = isFocused() && view.atBottom;
-      if (view.ready && !looking && known?.unread > 0 && view.read < 0) view.read = known.read;
+      const { timeline, caughtUp } = held.value;
+      const late = caughtUp !== caughtUpSeen;
+      caughtUpSeen = caughtUp;
+      if (!view.ready || !known || view.read >= 0 && !view.atBottom) return;
+      if (late) missed(timeline, known);
+      else if (!(isFocused() && view.atBottom && timeline.bottomReached) && known.unread > 0) {
+        view.read = known.read;
+      }
+    }
+
+    /** Nobody saw these come: the reader begins at the first, not at the last of them. */
+    function missed(timeline, known) {
+      if (!unreadLineAt(timeline.entries, known.read, me())) return;
+      view.read = known.read;
+      if (view.atBottom && lineSeq()) aimAt(lineSeq(), 'line');
     }
 
     function scrolled() {
@@ -179,15 +201,15 @@ export const History = {
       markRead();
     }
 
+    /** Nothing counts as read that is not here yet, whatever the row says of the head. */
     function markRead() {
       const known = row.value;
       if (!view.ready || view.unsure || !known || !isFocused()) return;
       if (known.read >= known.head) return;
-      if (view.atBottom && atEnd.value) sync.markRead(props.conversation, known.head);
-      else {
-        const seq = lastSeen(scroller.value);
-        if (seq > known.read) sync.markRead(props.conversation, seq);
-      }
+      const seen = view.atBottom && atEnd.value ? held.value.timeline.last
+        : lastSeen(scroller.value);
+      const seq = Math.min(seen, known.head);
+      if (seq > known.read) sync.markRead(props.conversation, seq);
     }
 
     onBeforeUpdate(() => { anchor = aim ? null : anchorOf(scroller.value); });
@@ -263,7 +285,9 @@ export const History = {
               ? h('p', { class: 'history-begin' }, t('history.begin'))
               : loading === 'older' && view.ready
                 ? h('p', { class: 'history-begin' }, spinner()) : null,
-            items.value.map((item) => line(item, known, view, { quote, emit })),
+            items.value.map((item) => line(item, known, view, {
+              quote, emit, reached: item === lastMessage.value,
+            })),
             items.value.length === 0 ? nothing(loading, view.ready, held.value.error) : null,
           ]),
         ]),
@@ -277,7 +301,7 @@ export const History = {
   },
 };
 
-function line(item, row, view, { quote, emit }) {
+function line(item, row, view, { quote, emit, reached }) {
   if (item.type === 'day') {
     return h('div', { key: item.key, class: 'day', role: 'separator' },
       h('span', dayWords(item.at)));
@@ -288,7 +312,7 @@ function line(item, row, view, { quote, emit }) {
     }, h('span', t('history.unread')));
   }
   return h(Entry, {
-    key: item.key, item, flash: item.entry.seq > 0 && item.entry.seq === view.flash,
+    key: item.key, item, reached, flash: item.entry.seq > 0 && item.entry.seq === view.flash,
     read: Math.max(row?.peerRead ?? 0, row?.othersRead ?? 0), onQuote: quote,
     onReply: (entry) => emit('reply', entry),
   });

@@ -1,6 +1,6 @@
 /// The card of a person.
 
-import { h, onMounted, ref } from '../vue.js';
+import { h, onMounted } from '../vue.js';
 import { t } from '../i18n/index.js';
 import { me, people, talkTo } from '../messenger.js';
 import { closeOverlay } from '../overlay.js';
@@ -18,12 +18,11 @@ export const PersonDialog = {
       people.fetch(props.userId).catch(() => {});
       if (props.userId !== me()) people.watch([props.userId]);
     });
-    const copied = ref(false);
     return () => {
       void people.version.value;
       const own = props.userId === me();
       return h(Dialog, { title: t(own ? 'card.me' : 'card.person'), test: 'person-dialog' }, () => [
-        personCard(props.userId, { copied }),
+        personCard(props.userId),
         own ? statusChoice() : null,
         h('footer', { class: 'dialog-foot' }, own ? [
           button(t('nav.settings'), {

@@ -1,18 +1,19 @@
 /// The tree of `text.js` as elements. Text becomes text nodes, never HTML.
 
 import { h } from '../vue.js';
-import { parseText } from '../text.js';
+import { parsedOf } from '../text.js';
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**
+ * @param {object} entry whose text it is, whole or in part
  * @param {string} text
  * @param {string[]} [names]
  * @param {() => import('../vue.js').VNode} [room] kept free at the end of the last line, for the
  *   time that stands there
  */
-export function prose(text, names, room) {
-  const blocks = parseText(text, names);
+export function prose(entry, text, names, room) {
+  const blocks = parsedOf(entry, text, names);
   return blocks.map((block, i) => {
     if (block.type === 'block') {
       return h('pre', { class: 'code-block', dir: 'ltr', tabindex: 0 }, h('code', block.text));
