@@ -103,6 +103,8 @@ export class Database {
         transaction.onerror = giveUp;
         transaction.onabort = giveUp;
         act(transaction.objectStore(store));
+        // A page that is closed now takes what was not committed with it.
+        transaction.commit();
       } catch {
         giveUp();
       }

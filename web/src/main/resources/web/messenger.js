@@ -14,7 +14,7 @@ import {
 import { provideNames } from './names.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
-import { direct, isCountable, isMentioned, kindOf } from './protocol.js';
+import { direct, isCountable, isMentioned, kindOf, peerOf } from './protocol.js';
 import { Quotes } from './quotes.js';
 import { go, openChat, route } from './route.js';
 import { app, Session } from './session.js';
@@ -131,6 +131,8 @@ function lost() {
 /** What is shown was perhaps opened without a server. */
 function reopen(conversation) {
   groups.read(conversation);
+  const peer = peerOf(conversation);
+  if (peer) people.ask([peer]);
   const held = timelines.held(conversation);
   if (!held || held.timeline.empty) timelines.load(conversation);
 }

@@ -86,6 +86,12 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
         start();
     }
 
+    /// Starts it again on the same data, at the port where its clients look for it.
+    public void startAt(int port) {
+        settings.put("listen.port", Integer.toString(port));
+        start();
+    }
+
     public void stop() {
         if (server != null) {
             server.close();

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal client in plain mode, fed and read by a test.
-final class PlainTerminal implements AutoCloseable {
+public final class PlainTerminal implements AutoCloseable {
 
     private static final int PIPE_BYTES = 65_536;
     private static final long END_SECONDS = 10;
@@ -44,8 +44,8 @@ final class PlainTerminal implements AutoCloseable {
     }
 
     /// @param attended whether somebody sits at it, who is asked again after a mistake
-    PlainTerminal(int port, Path data, Language language, @Nullable UserId user,
-                  boolean attended) throws IOException {
+    public PlainTerminal(int port, Path data, Language language, @Nullable UserId user,
+                         boolean attended) throws IOException {
         PlainScreen plain = new PlainScreen(new PipedInputStream(typed, PIPE_BYTES), shown);
         Screen screen = attended ? new AttendedScreen(plain, half, looks) : plain;
         Thread.ofVirtual().start(() -> {
@@ -72,7 +72,7 @@ final class PlainTerminal implements AutoCloseable {
     }
 
     /// Types lines.
-    PlainTerminal type(String... lines) throws IOException {
+    public PlainTerminal type(String... lines) throws IOException {
         for (String line : lines) {
             typed.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -105,12 +105,12 @@ final class PlainTerminal implements AutoCloseable {
     }
 
     /// Returns what was shown so far.
-    String shown() {
+    public String shown() {
         return shown.toString(StandardCharsets.UTF_8);
     }
 
     /// Waits until a text is shown.
-    PlainTerminal awaitShown(String text) {
+    public PlainTerminal awaitShown(String text) {
         await().pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(shown()).contains(text));
         return this;

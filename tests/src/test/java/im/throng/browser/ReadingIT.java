@@ -1,0 +1,110 @@
+package im.throng.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.throng.conformance.Json;
+import im.throng.conformance.NativeClient;
+import im.throng.conformance.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What counts as read, and where one begins to read.
+@InBrowser
+class ReadingIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = TestServer.with();
+
+    /// More than fit on a screen.
+    private static final int MANY = 60;
+    private static final String AFTER_LINE =
+            "xpath=following-sibling::*[@data-test='entry'][1]//*[@data-test='entry-text']";
+
+    @RegisterExtension
+    final People people = new People();
+
+    private Window ann;
+    private long annId;
+    private Line line;
+    private NativeClient bob;
+    private String talk = "";
+    private int head;
+
+    /// Ann is in a conversation with Bob and has read it.
+    @BeforeEach
+    void open() {
+        var person = SERVER.newPerson();
+        talk = "u:" + person.id();
+        bob = SERVER.login(person);
+        ann = people.open(SERVER.port());
+        line = ann.line();
+        annId = ann.register("Ann");
+        send("hello");
+        ann.go("#/c/" + talk).isIn(person.name());
+        ann.sees("hello");
+        awaitRead(head);
+    }
+
+    @AfterEach
+    void close() {
+        bob.close();
+    }
+
+    @Test
+    void afterAReloadOnlyWhatWasShownIsRead() {
+        ann.page().navigate("about:blank");
+        sendMany();
+        ann.go("#/c/" + talk);
+        beginsAtTheFirstOfMany();
+    }
+
+    @Test
+    void afterABreakOnlyWhatWasShownIsRead() {
+        line.cut();
+        ann.isAway();
+        sendMany();
+        line.mend();
+        beginsAtTheFirstOfMany();
+        send("live");
+        assertThat(ann.entry("live")).isInViewport();
+        awaitRead(head);
+    }
+
+    private void beginsAtTheFirstOfMany() {
+        assertThat(ann.at("unread-line")).isInViewport();
+        assertThat(ann.at("unread-line").locator(AFTER_LINE)).hasText("text 0");
+        ann.waitUntil(() -> readByAnn() > 1);
+        assertThat(readByAnn()).isLessThan(head);
+        assertThat(ann.row(talk).getByTestId("badge")).isVisible();
+        assertThat(ann.at("unread-line")).isInViewport();
+        ann.click("jump-to-end");
+        assertThat(ann.entry("text " + (MANY - 1))).isInViewport();
+        awaitRead(head);
+        assertThat(ann.row(talk).getByTestId("badge")).hasCount(0);
+    }
+
+    private void awaitRead(int seq) {
+        ann.waitUntil(() -> readByAnn() == seq);
+    }
+
+    /// Returns up to where Ann has read, as Bob is told.
+    private int readByAnn() {
+        return bob.ask("conversation.list", "{}").path("conversations").valueStream()
+                .filter(row -> row.path("conversation").stringValue("").equals("u:" + annId))
+                .mapToInt(row -> row.path("peerRead").intValue(0)).sum();
+    }
+
+    private void sendMany() {
+        for (int i = 0; i < MANY; i++) {
+            send("text " + i);
+        }
+    }
+
+    private void send(String text) {
+        head = bob.ask("message.send", Json.object("to", "u:" + annId, "key", text,
+                "text", text)).path("seq").intValue(-1);
+    }
+}
