@@ -2,6 +2,7 @@ package im.throng.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.Alone;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Measurements in turns with a real Redis, in the small: whether both are counted right.
+@Alone
 class AgainstIT {
 
     @TempDir

@@ -2,6 +2,7 @@ package im.throng.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.Alone;
 import im.throng.conformance.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Each scenario for a moment and in the small: whether it counts right, not how fast anything is.
+@Alone
 class ScenarioIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -132,6 +132,34 @@ class ApiTest {
     }
 
     @Test
+    void p13_whoIsOneTooManyIsRevokedAndNotReplaced() {
+        try (var server = TestServer.started("limits.sessions-per-user", "2");
+                var client = new HttpTalk(server.connect())) {
+            var person = server.newPerson();
+            try (var first = server.open(); var second = server.open()) {
+                first.ask("account.login", person.credentials("phone"));
+                String token = client.post(LOGIN, person.credentials("bot")).expect(200).json()
+                        .path("token").stringValue("");
+                second.ask("account.resume", Json.object("token", token));
+                // It takes the place of the one, and the other stays.
+                client.post(LOGIN, person.credentials("bot")).expect(200);
+                second.expectGoodbye(409, false);
+                first.ask("ping", "{}");
+                // Two are in use less than the one that is connected.
+                client.post(LOGIN, person.credentials("another bot")).expect(200);
+                first.ask("ping", "{}");
+            }
+            try (var first = server.open(); var second = server.open()) {
+                first.ask("account.login", person.credentials("phone"));
+                second.ask("account.login", person.credentials("laptop"));
+                client.post(LOGIN, person.credentials("bot")).expect(200);
+                first.expectGoodbye(401, false);
+                second.ask("ping", "{}");
+            }
+        }
+    }
+
+    @Test
     void p20_aMessageIsPushedToAllConnectionsTheSendersToo() {
         var person = SERVER.newPerson();
         try (var client = open(); var own = SERVER.login(person); var other = SERVER.loginNew()) {
@@ -280,12 +308,34 @@ class ApiTest {
         try (var server = TestServer.started("limits.requests-per-second", "1",
                         "limits.requests-burst", "5")) {
             int refused = 0;
+            String unknown = Json.object("userId", 999_999_999, "userPwd", "wrong");
             for (int i = 0; i < 10; i++) {
                 try (var client = new HttpTalk(server.connect())) {
-                    refused += client.post(LOGIN, "{}").status() == 429 ? 1 : 0;
+                    refused += client.post(LOGIN, unknown).status() == 429 ? 1 : 0;
                 }
             }
             assertThat(refused).isBetween(3, 6);
+        }
+    }
+
+    @Test
+    void p8_whatIsWrongIsSaidBeforeWhatIsTooFast() {
+        try (var server = TestServer.started("limits.requests-per-second", "1",
+                        "limits.requests-burst", "5");
+                var client = new HttpTalk(server.connect())) {
+            var person = server.newPerson();
+            String bearer = "Authorization: Bearer " + client.post(LOGIN, person.credentials())
+                    .expect(200).json().path("token").stringValue("");
+            for (int i = 0; i < 8; i++) {
+                client.post(LOGIN, "[]").expect(400);
+                client.post(LOGIN, "{}").expect(422);
+                client.post(REGISTER, Json.object("userPwd", 1)).expect(422);
+                client.get(LIST).expect(401);
+                client.get(LIST, "Authorization: Bearer nonsense").expect(401);
+                client.get(LIST + "?limit=x", bearer).expect(422);
+            }
+            client.post(LOGIN, person.credentials()).expect(429);
+            client.get(LIST, bearer).expect(429);
         }
     }
 }

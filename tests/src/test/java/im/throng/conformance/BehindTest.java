@@ -2,6 +2,7 @@ package im.throng.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.Alone;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// A connection that does not read: what it loses, what it is told, and what that costs others.
+@Alone
 class BehindTest {
 
     private static final int SENDS = 300;

@@ -1,6 +1,7 @@
 package im.throng.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.HashSet;
 import java.util.stream.IntStream;
@@ -32,6 +33,23 @@ class DrainTest {
             client.ask("account.login", server.newPerson().credentials());
             var stopping = Thread.ofPlatform().start(server::stop);
             client.expectGoodbye(503, true);
+            join(stopping);
+        }
+    }
+
+    @Test
+    void p4_aServerThatStopsIsNotReadyWhileItStillLetsClientsIn() {
+        try (var server = TestServer.started("timeouts.drain-announce-ms", "4000");
+                var watching = new HttpTalk(server.connect())) {
+            watching.get("/readyz").expect(200);
+            var stopping = Thread.ofPlatform().start(server::stop);
+            await().until(() -> watching.get("/readyz").status() == 503);
+            watching.get("/healthz").expect(200);
+            try (var late = new HttpTalk(server.connect()); var client = server.loginNew()) {
+                late.get("/readyz").expect(503);
+                client.say("still here", "k");
+                client.expectGoodbye(503, true);
+            }
             join(stopping);
         }
     }
@@ -76,7 +94,7 @@ class DrainTest {
         }
     }
 
-    private static void join(Thread thread) {
+    static void join(Thread thread) {
         try {
             thread.join(RawConnection.DEADLINE);
         } catch (InterruptedException interrupted) {

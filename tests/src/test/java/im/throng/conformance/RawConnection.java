@@ -81,8 +81,13 @@ public final class RawConnection implements AutoCloseable {
 
     /// Connects, and makes a WebSocket of the connection: from then on frames are its messages.
     public static RawConnection openWebSocket(int port) {
+        return upgraded(open(port).socket, port);
+    }
+
+    /// Makes a WebSocket of a socket that is connected.
+    static RawConnection upgraded(Socket socket, int port) {
         try {
-            var connection = new RawConnection(open(port).socket, true);
+            var connection = new RawConnection(socket, true);
             connection.write(WebSocketFrames.handshake(port, ""));
             String head = connection.readHead();
             if (!head.startsWith("HTTP/1.1 101 ") || !head.contains(WebSocketFrames.ACCEPT)) {

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import im.throng.server.gateway.tls.TestCertificates;
 import im.throng.server.gateway.tls.TlsConfig;
 import java.io.IOException;
@@ -20,13 +17,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /// TLS on the port of all (P-1).
 class TlsTest {
@@ -86,6 +81,65 @@ class TlsTest {
                 assertThat(again.socket().getInputStream().read()).isNegative();
             }
         }
+    }
+
+    @Test
+    void aBrowserIsToldToStayWithTlsOnlyIfSoSet() {
+        try (var server = started(); var http = http(server)) {
+            assertThat(http.get("/").expect(200).headers())
+                    .doesNotContainKey("strict-transport-security");
+        }
+        try (var server = TestServer.started("tls.certificate", files.certificate().toString(),
+                "tls.key", files.key().toString(), "tls.hsts-seconds", "3600");
+                var secure = http(server); var plain = new HttpTalk(server.connect())) {
+            assertThat(secure.get("/").expect(200).header("strict-transport-security"))
+                    .isEqualTo("max-age=3600");
+            assertThat(plain.get("/").expect(200).headers())
+                    .doesNotContainKey("strict-transport-security");
+        }
+    }
+
+    @Test
+    void p3_webSocketIsSpokenByTlsToo() {
+        try (var server = started()) {
+            var person = server.newPerson();
+            try (var hearer = new NativeClient(webSocket(server));
+                    var speaker = new NativeClient(webSocket(server))) {
+                hearer.ask("account.login", person.credentials());
+                speaker.ask("account.login", server.newPerson().credentials());
+                for (int length : new int[] {1, 125, 126, 65_535}) {
+                    speaker.say("x".repeat(length), "k" + length);
+                    assertThat(hearer.push("message").path("text").stringValue(""))
+                            .hasSize(length);
+                }
+                hearer.raw().write(WebSocketFrames.last(WebSocketFrames.BINARY, new byte[5]));
+                hearer.raw().expectEndAfterAnything();
+                assertThat(hearer.raw().closeCode()).isEqualTo(1003);
+            }
+        }
+    }
+
+    @Test
+    void p3_aPageThatCameByTlsSpeaksWebSocketByTls() {
+        try (var server = started(); var http = http(server)) {
+            String host = "localhost:" + server.port();
+            http.raw().write(WebSocketFrames.handshake(server.port(),
+                    "Origin: https://" + host + "\r\n"));
+            http.read(false).expect(101);
+        }
+        try (var server = started(); var http = http(server)) {
+            assertThat(http.get("/").expect(200).header("content-security-policy"))
+                    .contains("connect-src 'self' wss://localhost;").doesNotContain(" ws:");
+        }
+    }
+
+    private HttpTalk http(TestServer server) {
+        return new HttpTalk(TlsClient.trusting(files).open(server).raw());
+    }
+
+    private RawConnection webSocket(TestServer server) {
+        return RawConnection.upgraded(TlsClient.trusting(files).open(server).socket(),
+                server.port());
     }
 
     @Test
@@ -302,28 +356,5 @@ class TlsTest {
                 .put((byte) 3).put((byte) 2).put(new byte[32]).put((byte) 0)
                 .putShort((short) 4).putShort((short) 0xC013).putShort((short) 0x002F)
                 .put((byte) 1).put((byte) 0).array();
-    }
-
-    /// What a class of the server logs meanwhile.
-    private record LogWatch(Logger logger, ListAppender<ILoggingEvent> appender)
-            implements AutoCloseable {
-
-        static LogWatch of(String name) {
-            var logger = (Logger) LoggerFactory.getLogger(name);
-            var appender = new ListAppender<ILoggingEvent>();
-            appender.list = new CopyOnWriteArrayList<>();
-            appender.start();
-            logger.addAppender(appender);
-            return new LogWatch(logger, appender);
-        }
-
-        List<String> lines() {
-            return appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
-        }
-
-        @Override
-        public void close() {
-            logger.detachAppender(appender);
-        }
     }
 }

@@ -32,10 +32,20 @@ final class Mutator {
 
     private final Random random;
     private final List<byte[]> good;
+    private final List<byte[]> tokens;
 
+    /// Makes bad envelopes of good ones.
     Mutator(Random random, List<String> good) {
+        this(random, good.stream().map(Mutator::bytes).toList(), TOKENS);
+    }
+
+    /// Makes bad ones of good ones.
+    ///
+    /// @param tokens what is put in between now and then
+    Mutator(Random random, List<byte[]> good, List<byte[]> tokens) {
         this.random = random;
-        this.good = good.stream().map(Mutator::bytes).toList();
+        this.good = good;
+        this.tokens = tokens;
     }
 
     /// Returns good payloads of the native dialect, every type of request among them.
@@ -94,7 +104,8 @@ final class Mutator {
                 : Arrays.copyOf(frame, 1 + random.nextInt(frame.length));
     }
 
-    private byte[] payload() {
+    /// Returns a mutation of a good one.
+    byte[] payload() {
         byte[] payload = good.get(random.nextInt(good.size())).clone();
         for (int times = 1 + random.nextInt(3); times > 0; times--) {
             payload = mutate(payload);
@@ -104,7 +115,7 @@ final class Mutator {
 
     private byte[] mutate(byte[] payload) {
         if (payload.length == 0) {
-            return TOKENS.get(random.nextInt(TOKENS.size()));
+            return tokens.get(random.nextInt(tokens.size())).clone();
         }
         int at = random.nextInt(payload.length);
         int until = at + random.nextInt(Math.min(40, payload.length - at) + 1);
@@ -113,7 +124,7 @@ final class Mutator {
             case 1 -> Arrays.copyOf(payload, at);
             case 2 -> joined(Arrays.copyOf(payload, until), payload, at);
             case 3 -> joined(Arrays.copyOf(payload, at), payload, until);
-            case 4 -> spliced(payload, at, TOKENS.get(random.nextInt(TOKENS.size())));
+            case 4 -> spliced(payload, at, tokens.get(random.nextInt(tokens.size())));
             case 5 -> spliced(payload, at, cutting());
             default -> swapped(payload, at, until);
         };

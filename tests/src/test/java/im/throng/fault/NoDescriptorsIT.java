@@ -3,6 +3,7 @@ package im.throng.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.throng.Alone;
 import im.throng.conformance.NativeClient;
 import im.throng.conformance.RawConnection;
 import im.throng.conformance.TestServer;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A server that has no file descriptor left for another connection.
+@Alone
 class NoDescriptorsIT {
 
     /// Some 200 are taken by the class path of the tests.

@@ -3,6 +3,7 @@ package im.throng.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.throng.Alone;
 import im.throng.conformance.Json;
 import im.throng.conformance.NativeClient;
 import im.throng.conformance.Person;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A Redis that dies, is slow, or is not there yet: who needs it is refused at once, everybody else
 /// notices nothing, and it heals by itself.
+@Alone
 class RedisOutageIT {
 
     private static final Duration AT_ONCE = Duration.ofMillis(900);

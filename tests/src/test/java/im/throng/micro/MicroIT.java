@@ -2,6 +2,7 @@ package im.throng.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.throng.Alone;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// Each micro-benchmark for a moment, in this process: whether it runs, not how fast anything is.
+@Alone
 class MicroIT {
 
     @Test

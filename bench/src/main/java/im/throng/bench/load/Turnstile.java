@@ -56,6 +56,15 @@ public final class Turnstile {
         });
     }
 
+    /// Waits until the first one was let in or turned away, but not longer than this: a server that
+    /// has just started takes its time for it.
+    public void awaitFirst(Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        while (swarm.onLoop(() -> admitted + failed) == 0 && System.nanoTime() - until < 0) {
+            Pause.of(POLL);
+        }
+    }
+
     /// Begins the window: whoever is let in from now on is measured.
     ///
     /// @return how many were let in up to now

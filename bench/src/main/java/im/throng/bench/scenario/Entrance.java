@@ -16,6 +16,7 @@ final class Entrance {
     static Figures measure(Stage stage, Turnstile turnstile, Conditions conditions,
                            Load load, Report report) {
         turnstile.begin(load.atOnce());
+        turnstile.awaitFirst(conditions.drain());
         Pause.of(load.warmUp());
         var meters = new Meters(stage);
         long begun = turnstile.openWindow();

@@ -2,11 +2,13 @@ package im.throng.protocol.codec;
 
 import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.UserId;
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -21,14 +23,15 @@ final class Json {
     /// field could hold; it is refused rather than computed.
     private static final int NUMBER_DIGITS_MAX = 1_000;
 
-    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(Limits.DEPTH_MAX)
-                            .maxNumberLength(NUMBER_DIGITS_MAX)
-                            .maxStringLength(Limits.SERVER_FRAME_BYTES_MAX)
-                            .maxNameLength(Limits.SERVER_FRAME_BYTES_MAX)
-                            .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Limits.DEPTH_MAX)
+                    .maxNumberLength(NUMBER_DIGITS_MAX)
+                    .maxStringLength(Limits.SERVER_FRAME_BYTES_MAX)
+                    .maxNameLength(Limits.SERVER_FRAME_BYTES_MAX)
                     .build())
+            .build();
+    static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
             // The codec itself checks what follows the envelope.
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -39,19 +42,19 @@ final class Json {
 
     /// Returns one object as UTF-8 bytes.
     static byte[] bytes(Consumer<JsonGenerator> properties) {
-        var out = new ByteArrayOutputStream(SMALL_MESSAGE_BYTES);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+        var out = new ExactBytes();
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             properties.accept(json);
             json.writeEndObject();
         }
-        return out.toByteArray();
+        return out.bytes();
     }
 
     /// Returns one object as text, to be put into a string of another.
     static String text(Consumer<JsonGenerator> properties) {
         var out = new StringWriter(SMALL_MESSAGE_BYTES);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             properties.accept(json);
             json.writeEndObject();
@@ -100,5 +103,35 @@ final class Json {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /// Takes what a generator has gathered. A message of ordinary size comes in one piece, of which
+    /// one copy is made.
+    private static final class ExactBytes extends OutputStream {
+
+        private byte[] bytes = {};
+        private int length;
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int count) {
+            if (length == 0) {
+                bytes = Arrays.copyOfRange(from, offset, offset + count);
+            } else {
+                if (bytes.length - length < count) {
+                    bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+                }
+                System.arraycopy(from, offset, bytes, length, count);
+            }
+            length += count;
+        }
+
+        byte[] bytes() {
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        }
     }
 }

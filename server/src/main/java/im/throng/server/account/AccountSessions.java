@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// The sessions of accounts: beginning, listing and ending them.
 ///
@@ -69,16 +71,15 @@ public final class AccountSessions implements SessionListener {
         // From here on it is in use: a login at the same moment must not take it for unused.
         expiry.put(session.id(), expiresAt);
         try {
-            List<SessionId> ended = store.add(new StoredSession(session.id(), session.userId(),
-                    session.device(), session.address(), now, now, expiresAt),
-                    others -> ending(others, replaces ? session.device() : ""));
+            var replaced = new AtomicReference<>(Set.<SessionId>of());
+            var kept = new StoredSession(session.id(), session.userId(), session.device(),
+                    session.address(), now, now, expiresAt);
+            List<SessionId> ended = store.add(kept, others -> {
+                replaced.set(replaces ? on(session.device(), others) : Set.of());
+                return ending(others, replaced.get());
+            });
             revocations.stored(ended);
-            if (replaces) {
-                closeConnections(ended, Farewell.REPLACED, "another login took its place");
-            } else {
-                closeConnections(ended, Farewell.REVOKED,
-                        "the user has more than " + sessionsPerUser + " sessions");
-            }
+            farewell(ended, replaced.get());
             if (refused.contains(session.userId()) || !stillRight.getAsBoolean()) {
                 revocations.revoke(List.of(session.id()));
                 throw new RejectedException(ErrorCode.FORBIDDEN, "wrong id or password");
@@ -219,21 +220,33 @@ public final class AccountSessions implements SessionListener {
         }
     }
 
+    private static Set<SessionId> on(String device, List<StoredSession> others) {
+        return others.stream()
+                .filter(other -> !device.isEmpty() && other.device().equals(device))
+                .map(StoredSession::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// Returns those that end for a new session.
     ///
-    /// @param device whose sessions end in any case; empty for none
-    private List<SessionId> ending(List<StoredSession> others, String device) {
-        List<SessionId> ending = new ArrayList<>();
-        List<StoredSession> rest = new ArrayList<>();
-        for (StoredSession other : others) {
-            if (!device.isEmpty() && other.device().equals(device)) {
-                ending.add(other.id());
+    /// @param replaced which end in any case
+    private List<SessionId> ending(List<StoredSession> others, Set<SessionId> replaced) {
+        List<SessionId> ending = new ArrayList<>(replaced);
+        ending.addAll(surplus(others.stream()
+                .filter(other -> !replaced.contains(other.id())).toList()));
+        return ending;
+    }
+
+    /// Closes the connections of those that ended for a new session.
+    private void farewell(List<SessionId> ended, Set<SessionId> replaced) {
+        for (SessionId session : ended) {
+            if (replaced.contains(session)) {
+                live.end(session, Farewell.REPLACED, "another login took its place");
             } else {
-                rest.add(other);
+                live.end(session, Farewell.REVOKED,
+                        "the user has more than " + sessionsPerUser + " sessions");
             }
         }
-        ending.addAll(surplus(rest));
-        return ending;
     }
 
     private List<SessionId> surplus(List<StoredSession> others) {

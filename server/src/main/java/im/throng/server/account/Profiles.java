@@ -58,6 +58,10 @@ public final class Profiles {
     ///
     /// @throws RejectedException 503 if the store cannot be reached and the user is not remembered
     public boolean isThere(UserId id) {
+        Remembered old = remembered.getIfPresent(id);
+        if (old != null && isFresh(old, nanoTime.getAsLong())) {
+            return old.user() != null;
+        }
         return !users(List.of(id)).isEmpty();
     }
 
@@ -113,7 +117,7 @@ public final class Profiles {
         List<UserId> missing = new ArrayList<>();
         for (UserId id : ids) {
             Remembered old = remembered.getIfPresent(id);
-            if (old != null && now - old.readNanos() < FRESH_NANOS) {
+            if (old != null && isFresh(old, now)) {
                 old.addTo(known);
             } else {
                 missing.add(id);
@@ -154,6 +158,10 @@ public final class Profiles {
                 return moved ? now : new Remembered(user, nanoTime.getAsLong());
             });
         }
+    }
+
+    private static boolean isFresh(Remembered user, long now) {
+        return now - user.readNanos() < FRESH_NANOS;
     }
 
     private static List<User> inOrder(Collection<UserId> ids, Map<UserId, User> known) {

@@ -21,7 +21,6 @@ import im.throng.server.session.UserSession;
 import im.throng.server.telemetry.Meters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Appending to conversations: checks a message, hands it to the store, and takes what was
@@ -152,13 +151,17 @@ public final class AppendService {
         return switch (draft.place()) {
             case Place.Everybody _ -> List.of(new Letter(new Audience.Everyone(),
                     push(draft, ConversationName.ALL, seq, at)));
-            case Place.Between(UserId low, UserId high) -> Stream.of(low, high).distinct()
-                    .map(user -> new Letter(new Audience.Users(user),
-                            push(draft, draft.place().nameFor(user), seq, at)))
-                    .toList();
+            case Place.Between(UserId low, UserId high) -> low.equals(high)
+                    ? List.of(letter(draft, low, seq, at))
+                    : List.of(letter(draft, low, seq, at), letter(draft, high, seq, at));
             case Place.Group(GroupId group) -> List.of(new Letter(new Audience.Members(group),
                     push(draft, draft.name(), seq, at)));
         };
+    }
+
+    private static Letter letter(Draft draft, UserId user, long seq, long at) {
+        return new Letter(new Audience.Users(user),
+                push(draft, draft.place().nameFor(user), seq, at));
     }
 
     private static Push push(Draft draft, ConversationName name, long seq, long at) {

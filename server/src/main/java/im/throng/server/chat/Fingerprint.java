@@ -2,13 +2,12 @@ package im.throng.server.chat;
 
 import im.throng.protocol.message.EntryBody;
 import im.throng.protocol.message.UserId;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 
 /// A digest of all fields of a draft: two drafts under one key are the same message exactly if
 /// their digests agree.
@@ -19,6 +18,9 @@ public final class Fingerprint {
     /// 128 bits of SHA-256: more than chance can meet, and little enough to keep with each entry.
     private static final int BYTES = 16;
 
+    /// Never used itself.
+    private static final MessageDigest SHA_256 = sha256();
+
     private final byte[] digest;
 
     private Fingerprint(byte[] digest) {
@@ -27,23 +29,12 @@ public final class Fingerprint {
 
     /// Returns the digest of a body.
     static Fingerprint of(EntryBody body) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeUTF(body.kind());
-            switch (body) {
-                case EntryBody.Text text -> write(out, text);
-                case EntryBody.Event _, EntryBody.Unknown _ -> throw new IllegalArgumentException(
-                        body.kind() + " is no draft");
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-        try {
-            byte[] whole = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-            return new Fingerprint(Arrays.copyOf(whole, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] fields = switch (body) {
+            case EntryBody.Text text -> fields(text);
+            case EntryBody.Event _, EntryBody.Unknown _ -> throw new IllegalArgumentException(
+                    body.kind() + " is no draft");
+        };
+        return new Fingerprint(Arrays.copyOf(fresh().digest(fields), BYTES));
     }
 
     /// Returns the digest as it is kept.
@@ -56,14 +47,37 @@ public final class Fingerprint {
         return Arrays.equals(digest, kept);
     }
 
-    private static void write(DataOutputStream out, EntryBody.Text text) throws IOException {
-        byte[] utf8 = text.text().getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
-        out.writeLong(text.replyTo() == null ? 0 : text.replyTo());
-        out.writeBoolean(text.mentions().everybody());
-        for (UserId user : text.mentions().users()) {
-            out.writeLong(user.value());
+    /// With the lengths of texts, so that nothing can move from one field to the next.
+    private static byte[] fields(EntryBody.Text body) {
+        byte[] kind = body.kind().getBytes(StandardCharsets.US_ASCII);
+        byte[] text = body.text().getBytes(StandardCharsets.UTF_8);
+        List<UserId> users = body.mentions().users();
+        ByteBuffer fields = ByteBuffer.allocate(Short.BYTES + kind.length + Integer.BYTES
+                + text.length + Long.BYTES + 1 + users.size() * Long.BYTES);
+        fields.putShort((short) kind.length).put(kind);
+        fields.putInt(text.length).put(text);
+        fields.putLong(body.replyTo() == null ? 0 : body.replyTo());
+        fields.put((byte) (body.mentions().everybody() ? 1 : 0));
+        for (UserId user : users) {
+            fields.putLong(user.value());
+        }
+        return fields.array();
+    }
+
+    /// Finding the algorithm costs more than copying what was found once.
+    private static MessageDigest fresh() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return sha256();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

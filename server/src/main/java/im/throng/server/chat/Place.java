@@ -28,6 +28,9 @@ public sealed interface Place {
     /// @param high the larger id, or the same
     record Between(UserId low, UserId high) implements Place {
 
+        /// 2^64 divided by the golden ratio: it spreads what lies close together.
+        private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
         /// Puts the ids in order.
         public Between {
             if (low.compareTo(high) > 0) {
@@ -35,6 +38,12 @@ public sealed interface Place {
                 high = low;
                 low = smaller;
             }
+        }
+
+        /// What a record would make of ids that follow one another is the same for very many.
+        @Override
+        public int hashCode() {
+            return Long.hashCode(MULTIPLIER * low.value() + high.value());
         }
 
         /// Returns the other one, or oneself of one's notes.

@@ -36,6 +36,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
     private static final int PORT_MAX = 65_535;
     private static final int DAY_MS = 86_400_000;
     private static final int COUNT_MAX = 1_000_000;
+    /// Half of what a server may take to stop.
+    private static final int DRAIN_ANNOUNCE_MS_MAX = 30_000;
+    private static final int HSTS_SECONDS_MAX = 63_072_000;
     private static final int QUEUE_MIB_DEFAULT = 64;
 
     /// Reads the tree of records.
@@ -94,13 +97,12 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
                 ? new TlsConfig.Files(data.resolve("tls.crt"), data.resolve("tls.key"), true)
                 : certificate.isEmpty() ? null
                 : new TlsConfig.Files(Path.of(certificate), Path.of(key), false);
-        TlsConfig.Plain plain = TlsConfig.Plain.valueOf(s.oneOf("tls.plain", "allow",
-                List.of("allow", "loopback", "refuse")).toUpperCase(Locale.ROOT));
-        if (files == null && plain == TlsConfig.Plain.REFUSE) {
-            throw new ConfigException("tls.plain=refuse needs a certificate: nobody could"
-                    + " connect without TLS, nor with it");
+        String plain = s.oneOf("tls.plain", "allow", List.of("allow", "loopback", "refuse"));
+        if (files == null && !plain.equals("allow")) {
+            throw new ConfigException("tls.plain=" + plain + " needs a certificate: whoever may not"
+                    + " come without TLS could not come with it");
         }
-        return new TlsConfig(files, plain,
+        return new TlsConfig(files, TlsConfig.Plain.valueOf(plain.toUpperCase(Locale.ROOT)),
                 s.integer("limits.tls-handshakes", 256, 1, COUNT_MAX),
                 ms(s, "tls.reload-ms", 5_000));
     }
@@ -129,7 +131,9 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
                 web(s),
                 ms(s, "timeouts.first-frame-ms", 10_000),
                 ms(s, "timeouts.login-ms", 30_000),
-                ms(s, "timeouts.heartbeat-ms", 60_000));
+                ms(s, "timeouts.heartbeat-ms", 60_000),
+                Duration.ofMillis(
+                        s.integer("timeouts.drain-announce-ms", 0, 0, DRAIN_ANNOUNCE_MS_MAX)));
     }
 
     private static GatewayConfig.Web web(Settings s) {
@@ -138,7 +142,8 @@ public record ServerConfig(String bind, int port, Path dataDirectory, TlsConfig 
                 s.list("web.origins", ""),
                 s.list("web.metrics-networks", "127.0.0.0/8, ::1"),
                 ms(s, "timeouts.http-idle-ms", 60_000),
-                directory.isEmpty() ? null : Path.of(directory));
+                directory.isEmpty() ? null : Path.of(directory),
+                s.integer("tls.hsts-seconds", 0, 0, HSTS_SECONDS_MAX));
     }
 
     private static AccountConfig accounts(Settings s) {

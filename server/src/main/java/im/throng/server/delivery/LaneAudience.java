@@ -168,7 +168,7 @@ final class LaneAudience {
     }
 
     private List<Connection> here(List<UserId> users) {
-        List<Connection> connections = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>(2 * users.size());
         for (UserId user : users) {
             for (Connection connection : sessions.of(user)) {
                 if (connection.lane().equals(lane)) {

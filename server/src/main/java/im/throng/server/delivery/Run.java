@@ -63,7 +63,11 @@ record Run(List<Delivery.Addressed> parcels, @Nullable Packet joined) {
     }
 
     private static int characters(Delivery.Addressed one) {
-        return one.parcel().letters().stream().mapToInt(letter -> characters(letter.push())).sum();
+        int sum = 0;
+        for (Letter letter : one.parcel().letters()) {
+            sum += characters(letter.push());
+        }
+        return sum;
     }
 
     private static int characters(Push push) {

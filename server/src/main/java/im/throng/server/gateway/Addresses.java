@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /// Threading: any thread.
 public final class Addresses {
 
+    /// The address of those whose address nobody knows.
+    public static final String UNKNOWN = "unknown";
+
     private static final Logger log = LoggerFactory.getLogger(Addresses.class);
     private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(10);
 

@@ -8,9 +8,9 @@ import im.throng.server.session.Connection;
 import im.throng.server.session.Packet;
 import im.throng.server.session.UserSession;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.outbound = new Outbound(channel, wire);
         this.surroundings = surroundings;
         this.address = channel.remoteAddress() instanceof InetSocketAddress inet
-                ? inet.getAddress().getHostAddress() : "unknown";
+                ? Networks.text(inet.getAddress()) : Addresses.UNKNOWN;
         this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
@@ -227,14 +227,20 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public void end(ByteBuf lastWord) {
         if (isEnding()) {
             lastWord.release();
-            return;
+        } else {
+            finish(lastWord);
         }
-        over = true;
-        closingNanos = Math.max(1, surroundings.nanoTime().getAsLong());
-        finish(lastWord);
+    }
+
+    /// Closes once all that was written is sent; what ends itself calls it in the end.
+    public void endAfterAll() {
+        finish(Unpooled.EMPTY_BUFFER);
     }
 
     private void finish(ByteBuf lastWord) {
+        over = true;
+        closingNanos = isEnding() ? closingNanos
+                : Math.max(1, surroundings.nanoTime().getAsLong());
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
         rest = null;
@@ -268,11 +274,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// would hold memory for minutes.
     @Override
     public void reset() {
-        if (channel.isOpen()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            // Past the handlers: TLS would wait for the peer to take a last word.
-            channel.unsafe().close(channel.newPromise());
-        }
+        outbound.reset();
     }
 
     /// Goes on by TLS: nothing is written past the handlers any more.
@@ -401,17 +403,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     public long admit(String type, int frameBytes) {
         long now = surroundings.nanoTime().getAsLong();
         UserSession current = session;
-        Rates rates;
         if (current != null) {
             anonymousRates = null;
-            rates = surroundings.rates().of(current.id(), now);
-        } else {
-            if (anonymousRates == null) {
-                anonymousRates = surroundings.rates().fresh(now);
-            }
-            rates = anonymousRates;
+            return surroundings.rates().of(current.id(), now).admit(type, frameBytes, now);
         }
-        return rates.admit(type, frameBytes, now);
+        if (anonymousRates == null) {
+            anonymousRates = surroundings.rates().fresh(now);
+        }
+        return anonymousRates.admit(type, frameBytes, now);
     }
 
     /// Follows whether the socket takes bytes.
@@ -446,7 +445,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         sweptNanos = now;
         if (closingNanos != 0) {
             if (now - closingNanos > CLOSING_NANOS_MAX) {
-                reset();
+                outbound.cut(dialect.endsItself());
             }
         } else if (dialect.keepsTime()) {
             dialect.checkDeadlines(now);

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// @param firstFrame       when the first frame must be whole
 /// @param login            how long a connection may stay without a login
 /// @param heartbeat        a native connection that is silent twice as long is ended
+/// @param drainAnnounce    how long a server that stops says so before it turns anybody away
 public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int malformedMax,
                             int outboundBytesMax, long outboundTotalBytes, int mailboxMax,
                             int perSessionMax, Crowd crowd, Rates rates, Web web,
-                            Duration firstFrame, Duration login, Duration heartbeat) {
+                            Duration firstFrame, Duration login, Duration heartbeat,
+                            Duration drainAnnounce) {
 
     private static final int PARTS = 4;
 
@@ -49,8 +51,10 @@ public record GatewayConfig(List<String> trustedProxies, int frameBytesMax, int 
     /// @param metricsNetworks who may read the metrics: addresses and networks
     /// @param idle            a connection without a request is closed after this time
     /// @param directory       a folder whose files go over the web client's own; null for none
+    /// @param hstsSeconds     for how long a browser that came by TLS is to come by nothing else; 0
+    ///                        tells it nothing
     public record Web(List<String> origins, List<String> metricsNetworks, Duration idle,
-                      @Nullable Path directory) {}
+                      @Nullable Path directory, int hstsSeconds) {}
 
     /// How fast one session may ask; a classic connection is one. A rate of 0 is none.
     ///

@@ -2,11 +2,13 @@ package im.throng.server.gateway;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A list of addresses and networks: `192.0.2.7`, `10.0.0.0/8`, `::1`.
 ///
@@ -37,30 +39,49 @@ public final class Networks {
                 && networks.stream().anyMatch(network -> network.matches(inet));
     }
 
-    /// Tells whether an address, written in digits, is in one of them.
+    /// Tells whether an address, written in digits, is in one of them; what is no address is not.
     public boolean contains(String address) {
-        return !networks.isEmpty() && isNumeric(address)
-                && contains(new InetSocketAddress(address, 0));
+        InetAddress parsed = networks.isEmpty() ? null : parse(address);
+        return parsed != null && contains(new InetSocketAddress(parsed, 0));
     }
 
-    /// Tells whether it is an address in digits, or looks like one: no name, so that none is ever
-    /// asked of the network.
-    public static boolean isNumeric(String address) {
-        return address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    /// Returns an address, written in digits, in the one form in which addresses are compared and
+    /// shown; null if it is none. Nothing is ever asked of the network.
+    public static @Nullable String canonical(String address) {
+        InetAddress parsed = parse(address);
+        return parsed == null ? null : text(parsed);
+    }
+
+    /// Returns an address in the one form in which addresses are compared and shown (RFC 5952).
+    public static String text(InetAddress address) {
+        return NetUtil.toAddressString(address);
+    }
+
+    /// The JDK would ask for the name that it takes `1.2.3.4.5` for.
+    private static @Nullable InetAddress parse(String digits) {
+        if (digits.indexOf('%') >= 0
+                || !(NetUtil.isValidIpV4Address(digits) || NetUtil.isValidIpV6Address(digits))) {
+            return null;
+        }
+        try {
+            return InetAddress.getByAddress(
+                    NetUtil.createByteArrayFromIpAddressString(digits));
+        } catch (UnknownHostException ofNoLength) {
+            throw new IllegalStateException(digits, ofNoLength);
+        }
     }
 
     private static IpSubnetFilterRule network(String item) {
         int slash = item.indexOf('/');
-        String address = slash < 0 ? item : item.substring(0, slash);
+        InetAddress parsed = parse(slash < 0 ? item : item.substring(0, slash));
+        if (parsed == null) {
+            throw new IllegalArgumentException(item + " is no address or network");
+        }
         try {
-            if (!isNumeric(address)) {
-                throw new IllegalArgumentException(item + " is no address or network");
-            }
-            InetAddress parsed = InetAddress.getByName(address);
             int bits = slash < 0 ? parsed.getAddress().length * BITS_PER_BYTE
                     : Integer.parseInt(item.substring(slash + 1));
             return new IpSubnetFilterRule(parsed, bits, IpFilterRuleType.ACCEPT);
-        } catch (UnknownHostException | NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(item + " is no address or network", e);
         }
     }

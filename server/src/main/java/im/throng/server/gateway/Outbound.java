@@ -3,6 +3,7 @@ package im.throng.server.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
@@ -99,7 +100,8 @@ final class Outbound {
         }
     }
 
-    /// Returns how many bytes the channel has that the socket did not take; -1 once it is closed.
+    /// Returns how many bytes the channel has that the socket did not take; -1 once it is closed or
+    /// shut down.
     long waitingBytes() {
         ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
         return queue == null ? -1 : queue.totalPendingWriteBytes();
@@ -120,6 +122,27 @@ final class Outbound {
             shutdownSocket();
         } else {
             tls.closeOutbound().addListener(_ -> shutdownSocket());
+        }
+    }
+
+    /// Closes a connection whose peer has not closed it in time.
+    ///
+    /// @param sendsOn whether the system goes on sending if it has all there is to be sent
+    void cut(boolean sendsOn) {
+        // After a shutdown there is no queue any more.
+        if (sendsOn && waitingBytes() <= 0) {
+            channel.close();
+        } else {
+            reset();
+        }
+    }
+
+    /// Closes without sending what waits.
+    void reset() {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            // Past the handlers: TLS would wait for the peer to take a last word.
+            channel.unsafe().close(channel.newPromise());
         }
     }
 

@@ -19,10 +19,12 @@ import im.throng.server.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running server: everything built from the configuration, in order, and stopped in the order
@@ -33,11 +35,13 @@ public final class Server implements AutoCloseable {
 
     private final Parts parts;
     private final CompletableFuture<Throwable> death;
+    private final Duration drainAnnounce;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(Parts parts, CompletableFuture<Throwable> death) {
+    private Server(Parts parts, CompletableFuture<Throwable> death, Duration drainAnnounce) {
         this.parts = parts;
         this.death = death;
+        this.drainAnnounce = drainAnnounce;
     }
 
     /// Builds and starts a server.
@@ -76,7 +80,7 @@ public final class Server implements AutoCloseable {
             undo.forget();
             figures.ready(true);
             return new Server(new Parts(telemetry, directory, storage, users, features,
-                    turnstile, tls, door, figures), death);
+                    turnstile, tls, door, figures), death, config.gateway().drainAnnounce());
         }
     }
 
@@ -143,6 +147,9 @@ public final class Server implements AutoCloseable {
             return;
         }
         parts.figures.ready(false);
+        if (!death.isDone()) {
+            awaitAnnounced();
+        }
         parts.door.drain();
         parts.turnstile.close();
         parts.features.close();
@@ -152,6 +159,12 @@ public final class Server implements AutoCloseable {
         parts.tls.close();
         parts.directory.close();
         parts.telemetry.close();
+    }
+
+    /// Leaves those who spread clients over servers the time to notice that it is not ready.
+    private void awaitAnnounced() {
+        var never = new CompletableFuture<Void>();
+        never.completeOnTimeout(null, drainAnnounce.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /// What was built, in this order.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -105,9 +106,11 @@ class SettingsTest {
         assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.certificate", "server.crt")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("tls.certificate", "tls.key");
-        assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.plain", "refuse")))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("tls.plain", "certificate");
+        for (String plain : List.of("refuse", "loopback")) {
+            assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.plain", plain)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContainingAll("tls.plain=" + plain, "certificate");
+        }
         assertThatThrownBy(() -> ServerConfig.of(Map.of("tls.certificate", "server.crt",
                 "tls.key", "server.key", "tls.self-signed", "yes")))
                 .isInstanceOf(ConfigException.class)

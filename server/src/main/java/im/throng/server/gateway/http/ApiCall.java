@@ -62,28 +62,34 @@ final class ApiCall implements Runnable, Responder {
     private void carryOut() {
         SessionRates rates = exchange.connection().surroundings().rates();
         long now = exchange.connection().surroundings().nanoTime().getAsLong();
+        // Whatever is wrong with a request, it counts.
         if (RequestCodec.isAnonymous(envelope)) {
-            // Before anything is read or hashed for somebody whom nobody knows.
-            admit(rates.of(connection.address(), now), now);
-            dispatcher.dispatch((AnonymousRequest) RequestCodec.decode(envelope), this);
+            long waitMs = count(rates.of(connection.address(), now), now);
+            Request request = RequestCodec.decode(envelope);
+            requireTurn(waitMs);
+            dispatcher.dispatch((AnonymousRequest) request, this);
             return;
         }
-        String token = token();
         UserSession session;
         try {
-            session = dispatcher.identify(token);
+            session = dispatcher.identify(token());
         } catch (RejectedException unknown) {
-            admit(rates.of(connection.address(), now), now);
+            count(rates.of(connection.address(), now), now);
             throw unknown;
         }
         connection = new BriefConnection(exchange.connection(), session);
+        long waitMs = count(rates.of(session.id(), now), now);
         Request request = RequestCodec.decode(envelope);
-        admit(rates.of(session.id(), now), now);
+        requireTurn(waitMs);
         dispatcher.dispatch(request, this);
     }
 
-    private void admit(Rates rates, long now) {
-        long waitMs = rates.admit(envelope.type(), bytes, now);
+    /// Returns how long the asker had better waited.
+    private long count(Rates rates, long now) {
+        return rates.admit(envelope.type(), bytes, now);
+    }
+
+    private static void requireTurn(long waitMs) {
         if (waitMs > 0) {
             throw new RejectedException(ErrorCode.TOO_FAST, "too fast", waitMs);
         }

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 
 /// One request, with its whole body, and the way back for its answer.
 ///
-/// @param secure whether it came by TLS, to us or to a trusted proxy
-/// @param way    takes the answer, once; any thread
+/// @param arrival how it came
+/// @param way     takes the answer, once; any thread
 record Exchange(HttpRequest head, Target target, ByteBuffer body, ClientConnection connection,
-                boolean secure, Consumer<HttpAnswer> way) {
+                Arrival arrival, Consumer<HttpAnswer> way) {
 
     /// Answers; once. Any thread.
     void answer(HttpAnswer answer) {

@@ -18,7 +18,7 @@ public final class HttpDoor {
 
     private final Router router;
     private final Origins origins;
-    private final Networks proxies;
+    private final Proxies proxies;
     private final StandingHeaders standing;
     private final WebSocketDoor webSocket;
 
@@ -26,8 +26,8 @@ public final class HttpDoor {
                      InstantSource clock) {
         this.router = router;
         this.origins = origins;
-        this.proxies = new Networks(config.trustedProxies());
-        this.standing = new StandingHeaders(clock);
+        this.proxies = new Proxies(config);
+        this.standing = new StandingHeaders(clock, config.web().hstsSeconds());
         this.webSocket = new WebSocketDoor(config.frameBytesMax());
     }
 
@@ -59,7 +59,7 @@ public final class HttpDoor {
     }
 
     /// Returns whose word on a client's address counts.
-    Networks proxies() {
+    Proxies proxies() {
         return proxies;
     }
 

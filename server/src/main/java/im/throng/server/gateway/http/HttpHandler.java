@@ -5,9 +5,7 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Dialect;
 import im.throng.server.gateway.SharedPacket;
 import im.throng.server.gateway.websocket.Handshake;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -18,6 +16,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,6 +43,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
 
     private final HttpDoor door;
     private final ClientConnection connection;
+    private final Proxied proxied;
     private final Timing timing;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
@@ -57,6 +57,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     HttpHandler(HttpDoor door, ClientConnection connection) {
         this.door = door;
         this.connection = connection;
+        this.proxied = door.proxies().of(connection);
         this.timing = new Timing(connection);
     }
 
@@ -69,7 +70,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
     void arrived(int bytes) {
         connection.heard();
         if (!stopped) {
-            timing.arrived(bytes);
+            timing.arrived(bytes, connection.waitingBytes() > 0);
         }
     }
 
@@ -156,7 +157,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         connection.framed();
         timing.headCame();
         var current = new IncomingRequest(head, connection.surroundings().config().frameBytesMax(),
-                Proxied.of(head.headers(), connection, door.proxies(), from.pipeline()));
+                proxied.arrived(head.headers(), from.pipeline().get(SslHandler.class) != null));
         request = current;
         HttpAnswer refusal = current.refusal();
         if (refusal == null && !connection.isWelcome()) {
@@ -214,14 +215,12 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         FullHttpResponse response = Responses.of(asked, answer, last);
         door.standing().addTo(response.headers(),
                 asked == null ? "" : asked.head().headers().get(HttpHeaderNames.HOST, ""),
-                asked != null && asked.secure());
-        timing.answered(response.content().readableBytes());
+                asked != null && asked.arrival().secure());
+        timing.answered(connection.waitingBytes() + response.content().readableBytes());
         ChannelFuture written = to.writeAndFlush(response);
         if (last) {
             stop();
-            // Told to go already, it has been waiting for this alone.
-            written.addListener(connection.isEnding() ? ChannelFutureListener.CLOSE
-                    : _ -> connection.end(Unpooled.EMPTY_BUFFER));
+            written.addListener(_ -> connection.endAfterAll());
         } else {
             request = null;
             answering = false;
@@ -300,13 +299,18 @@ final class HttpHandler extends ChannelInboundHandlerAdapter implements Dialect 
         return true;
     }
 
-    /// The server is stopping: an answer under way is still given.
+    /// The server is stopping: an answer under way is still given, and those given are still sent.
     @Override
     public void farewell(Push.Goodbye goodbye) {
         last = true;
         ChannelHandlerContext here = context;
-        if (!answering && here != null) {
-            stop();
+        if (answering || here == null) {
+            return;
+        }
+        stop();
+        if (connection.waitingBytes() > 0) {
+            connection.endAfterAll();
+        } else {
             here.close();
         }
     }

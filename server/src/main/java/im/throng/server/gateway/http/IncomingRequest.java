@@ -23,17 +23,17 @@ final class IncomingRequest {
 
     private final HttpRequest head;
     private final int bodyBytesMax;
-    private final boolean secure;
+    private final Arrival arrival;
     private final @Nullable Target target;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
     /// Begins with a head.
     ///
-    /// @param secure whether the client came by TLS
-    IncomingRequest(HttpRequest head, int bodyBytesMax, boolean secure) {
+    /// @param arrival how it came
+    IncomingRequest(HttpRequest head, int bodyBytesMax, Arrival arrival) {
         this.head = head;
         this.bodyBytesMax = bodyBytesMax;
-        this.secure = secure;
+        this.arrival = arrival;
         this.target = Target.of(head.uri()).orElse(null);
     }
 
@@ -41,8 +41,8 @@ final class IncomingRequest {
         return head;
     }
 
-    boolean secure() {
-        return secure;
+    Arrival arrival() {
+        return arrival;
     }
 
     int bodyBytesMax() {
@@ -109,7 +109,7 @@ final class IncomingRequest {
 
     /// Returns it whole.
     Exchange exchange(Target to, ClientConnection connection, Consumer<HttpAnswer> way) {
-        return new Exchange(head, to, ByteBuffer.wrap(body.toByteArray()), connection, secure,
+        return new Exchange(head, to, ByteBuffer.wrap(body.toByteArray()), connection, arrival,
                 way);
     }
 }

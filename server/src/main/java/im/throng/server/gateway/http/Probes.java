@@ -32,11 +32,10 @@ final class Probes {
                 : HttpAnswer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "not ready\n");
     }
 
-    /// Tells the metrics to those who may read them; to others there are none.
-    ///
-    /// @param address who asks
-    HttpAnswer metrics(String address) {
-        return watchers.contains(address)
+    /// Tells the metrics to those who may read them; to others there are none, and neither to those
+    /// of whom a proxy does not say who they are.
+    HttpAnswer metrics(Exchange asked) {
+        return watchers.contains(asked.connection().address()) && !asked.arrival().isUnnamed()
                 ? HttpAnswer.text(HttpResponseStatus.OK, PROMETHEUS, figures.metrics())
                 : HttpAnswer.nothingThere();
     }

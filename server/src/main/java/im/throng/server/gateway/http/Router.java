@@ -27,8 +27,8 @@ final class Router {
             case "/healthz" -> get(exchange, _ -> probes.health());
             case "/readyz" -> get(exchange, _ -> probes.readiness());
             // It asks the operating system, which is nothing for an event loop.
-            case "/metrics" -> Thread.ofVirtual().name("metrics").start(() -> get(exchange,
-                    asked -> probes.metrics(asked.connection().address())));
+            case "/metrics" -> Thread.ofVirtual().name("metrics").start(() ->
+                    get(exchange, probes::metrics));
             // Whoever really wants it has been taken over before.
             case HttpDoor.WEBSOCKET_PATH -> get(exchange, _ ->
                     HttpAnswer.error(HttpResponseStatus.UPGRADE_REQUIRED,

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What every answer says beside what was asked: what a page of ours may do in a browser, which is
 /// nothing but talk to us.
@@ -26,12 +27,17 @@ final class StandingHeaders {
             .withZone(ZoneOffset.UTC);
     private static final String PERMISSIONS = "camera=(), display-capture=(), geolocation=(), "
             + "microphone=(), payment=(), usb=()";
-    private static final String A_YEAR = "max-age=31536000";
 
     private final InstantSource clock;
+    private final @Nullable String transport;
 
-    StandingHeaders(InstantSource clock) {
+    /// Creates them.
+    ///
+    /// @param hstsSeconds for how long a browser that came by TLS comes by nothing else; 0 says
+    ///                    nothing about that
+    StandingHeaders(InstantSource clock, int hstsSeconds) {
         this.clock = clock;
+        this.transport = hstsSeconds == 0 ? null : "max-age=" + hstsSeconds;
     }
 
     /// Adds them.
@@ -46,8 +52,8 @@ final class StandingHeaders {
                 .set("cross-origin-opener-policy", "same-origin")
                 .set("cross-origin-resource-policy", "same-origin")
                 .set("permissions-policy", PERMISSIONS);
-        if (secure) {
-            headers.set("strict-transport-security", A_YEAR);
+        if (secure && transport != null) {
+            headers.set("strict-transport-security", transport);
         }
     }
 

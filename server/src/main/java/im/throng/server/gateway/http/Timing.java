@@ -5,8 +5,9 @@ import im.throng.server.gateway.Surroundings;
 
 /// Whether a client takes too long: without a request, over one, or over taking its answer.
 ///
-/// A head must be whole after a fixed time, whatever trickles in. A body, and the taking of an
-/// answer, get that time and one more second for each KiB.
+/// A head must be whole after a fixed time, whatever trickles in. A body, and the taking of
+/// answers, get that time and one more second for each KiB. A request that comes while answers are
+/// still to be taken begins when they are: until then it is those that the client must hurry with.
 ///
 /// Threading: confined to the connection's event loop.
 final class Timing {
@@ -17,6 +18,8 @@ final class Timing {
     private State state = State.HEAD;
     private long sinceNanos;
     private long bytes;
+    /// Whether something of the next request came before it could begin.
+    private boolean isAhead;
 
     /// Begins with a request whose first byte has come: its time began with the connection.
     Timing(ClientConnection connection) {
@@ -29,11 +32,21 @@ final class Timing {
     /// What is to be done about it.
     enum Verdict { IN_TIME, IDLE, ASKING_TOO_SLOWLY, READING_TOO_SLOWLY }
 
-    void arrived(int count) {
-        if (state == State.IDLE) {
-            enter(State.HEAD);
+    /// Bytes came in.
+    ///
+    /// @param isUnread whether the peer has yet to take something
+    void arrived(int count, boolean isUnread) {
+        switch (state) {
+            case HEAD, BODY -> bytes += count;
+            case WORKING -> isAhead = true;
+            case IDLE -> {
+                if (isUnread) {
+                    isAhead = true;
+                } else {
+                    enter(State.HEAD);
+                }
+            }
         }
-        bytes += count;
     }
 
     void headCame() {
@@ -45,10 +58,14 @@ final class Timing {
         enter(State.WORKING);
     }
 
-    /// The request was answered, with so many bytes.
-    void answered(int count) {
+    /// The request was answered.
+    ///
+    /// @param toBeTaken how many bytes the peer has to take for it, those before it included
+    void answered(long toBeTaken) {
+        boolean wasAhead = isAhead;
         enter(State.IDLE);
-        bytes = count;
+        isAhead = wasAhead;
+        bytes = toBeTaken;
     }
 
     /// Tells what is to be done now.
@@ -64,6 +81,10 @@ final class Timing {
                     ? Verdict.ASKING_TOO_SLOWLY : Verdict.IN_TIME;
             case WORKING -> Verdict.IN_TIME;
             case IDLE -> {
+                if (!isUnread && isAhead) {
+                    enter(State.HEAD);
+                    yield Verdict.IN_TIME;
+                }
                 if (isUnread) {
                     yield waited > idleNanos + bytes * NANOS_PER_BYTE
                             ? Verdict.READING_TOO_SLOWLY : Verdict.IN_TIME;
@@ -77,5 +98,6 @@ final class Timing {
         state = next;
         sinceNanos = around.nanoTime().getAsLong();
         bytes = 0;
+        isAhead = false;
     }
 }

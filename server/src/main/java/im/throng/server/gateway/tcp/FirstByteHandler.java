@@ -3,16 +3,20 @@ package im.throng.server.gateway.tcp;
 import im.throng.protocol.codec.PushCodec;
 import im.throng.protocol.message.Farewell;
 import im.throng.protocol.message.Push;
+import im.throng.server.gateway.Addresses;
 import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Networks;
 import im.throng.server.gateway.http.HttpDoor;
 import im.throng.server.gateway.tls.Tls;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Decides by the first byte what a connection speaks, and makes room for the handler of that.
 ///
@@ -68,9 +72,7 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HAProxyMessage header) {
-            if (header.sourceAddress() != null) {
-                connection.reported(header.sourceAddress());
-            }
+            learnFrom(header);
             header.release();
             if (!connection.isWelcome()) {
                 context.close();
@@ -108,6 +110,17 @@ final class FirstByteHandler extends ChannelInboundHandlerAdapter {
             bytes.release();
             context.close();
         }
+    }
+
+    /// A connection of the proxy's own (`LOCAL`, such as a check of health) stays the proxy's. One
+    /// for somebody of whom it knows no address must not have what the proxy is free to.
+    private void learnFrom(HAProxyMessage header) {
+        if (header.command() == HAProxyCommand.LOCAL) {
+            return;
+        }
+        @Nullable String source = header.sourceAddress();
+        String client = source == null ? null : Networks.canonical(source);
+        connection.reported(client == null ? Addresses.UNKNOWN : client);
     }
 
     private void refusePlain(ChannelHandlerContext context, byte first) {

@@ -21,36 +21,50 @@ import org.slf4j.LoggerFactory;
 /// has always written more by its end, and the log only begins anew when all of it was copied. So
 /// the writer copies the last few pages itself, between two transactions: some milliseconds. The
 /// file is not cut off: freeing half a gigabyte of it has held up the writer for 0.8 s, and pages
-/// that are there already are synced more cheaply than new ones. A reader that takes long (an
-/// export) puts the new beginning off, and the log grows meanwhile.
+/// that are there already are synced more cheaply than new ones.
+///
+/// A reader sees the log as it was when it began, and puts a new beginning off until it ends. So do
+/// short ones without end, each of which begins before another has ended. Therefore above a second
+/// length the writer waits for the readers of that moment, but not for long: one that takes its
+/// time (an export) is left alone until the log has grown by another quarter.
 ///
 /// Threading: one thread of its own; as a watcher on the committer's.
 final class Checkpointer implements AutoCloseable, Committer.Watcher {
 
     private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
     private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
+    private static final String RESTART = "PRAGMA wal_checkpoint(RESTART)";
+    private static final Duration WAIT_MAX = Duration.ofMillis(200);
     /// A page of 4 KiB with its header.
     private static final long FRAME_BYTES = 4096 + 24;
 
     private final Database database;
     private final Sql sql;
+    /// The committer's, as the one it writes by, but one that gives up soon.
+    private final Sql waiting;
     private final Duration period;
     private final long logBytes;
+    private final long waitBytes;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("checkpointer").daemon().factory());
     private volatile boolean due;
     private volatile long walBytes;
+    private long nextWaitBytes;
 
     /// Creates it; [#start] starts it.
     ///
     /// @param period   how long after one checkpoint the next begins
     /// @param logBytes from which length on the log is to begin anew; from a quarter of it on its
     ///                 pages are copied
-    Checkpointer(Database database, Duration period, long logBytes) {
+    /// @param waitBytes from which length on the writer waits for readers
+    Checkpointer(Database database, Duration period, long logBytes, long waitBytes) {
         this.database = database;
         this.sql = database.writer();
+        this.waiting = database.writer(WAIT_MAX);
         this.period = period;
         this.logBytes = logBytes;
+        this.waitBytes = waitBytes;
+        this.nextWaitBytes = waitBytes;
     }
 
     void start() {
@@ -67,6 +81,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
                 log.warn("the last checkpoint did not end");
             }
             sql.close();
+            waiting.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
@@ -83,7 +98,27 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     public void batchEnded(Sql writer) {
         if (due) {
             due = false;
-            copy(writer);
+            beginAnew(writer);
+        }
+    }
+
+    private void beginAnew(Sql writer) {
+        long held = copy(writer);
+        if (held > nextWaitBytes) {
+            boolean waited = waitForReaders();
+            log.debug("the log holds {} MiB, waited for readers: {}", held >> 20, waited);
+            nextWaitBytes = waited ? waitBytes : held + waitBytes / 4;
+        }
+    }
+
+    /// Waits for those who read now; those who come meanwhile need nothing of the log. Returns
+    /// whether the log begins anew.
+    private boolean waitForReaders() {
+        try {
+            return waiting.once(RESTART, row -> row.getInt(1)).orElse(1) == 0;
+        } catch (SQLException e) {
+            log.warn("waiting for readers failed: {}", e.getMessage());
+            return false;
         }
     }
 
@@ -98,11 +133,15 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     }
 
     private void check() {
-        // The file's length tells only that there may be much in it: it begins anew in place.
-        walBytes = database.walBytes();
-        if (walBytes > logBytes / 4 && copy(sql) > logBytes) {
-            copy(sql);
-            due = true;
+        try {
+            // The file's length tells only that there may be much in it: it begins anew in place.
+            walBytes = database.walBytes();
+            if (walBytes > logBytes / 4 && copy(sql) > logBytes) {
+                copy(sql);
+                due = true;
+            }
+        } catch (RuntimeException e) {
+            log.error("a look at the log failed", e); // The next one is in a period.
         }
     }
 

@@ -34,6 +34,7 @@ public final class Committer implements AutoCloseable {
     private final Consumer<Throwable> death;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<Task> lastTasks = new ArrayList<>();
     private volatile boolean closing;
 
     /// Creates the committer; [#start] starts it.
@@ -51,6 +52,11 @@ public final class Committer implements AutoCloseable {
     /// Adds a watcher; before the start.
     void watch(Watcher watcher) {
         watchers.add(watcher);
+    }
+
+    /// Adds a task that is carried out at the end, after all that was taken; before the start.
+    void atClose(Task task) {
+        lastTasks.add(task);
     }
 
     void start() {
@@ -100,6 +106,7 @@ public final class Committer implements AutoCloseable {
             return;
         }
         closing = true;
+        lastTasks.forEach(queue::add);
         queue.add(new StopTask());
         try {
             if (thread.isAlive() && !ended.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {

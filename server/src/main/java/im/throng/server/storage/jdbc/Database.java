@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /// The SQLite database: how connections to it are opened.
 ///
@@ -109,6 +111,17 @@ public final class Database {
         return new Sql(connectOrExplain());
     }
 
+    /// Returns such a connection that waits only so long for others.
+    Sql writer(Duration wait) {
+        Sql sql = writer();
+        try {
+            sql.execute("PRAGMA busy_timeout = " + wait.toMillis());
+            return sql;
+        } catch (SQLException e) {
+            throw Failures.toOperator(file.toString(), e);
+        }
+    }
+
     /// Returns a connection that cannot write.
     Sql reader() {
         var sql = new Sql(connectOrExplain());
@@ -131,6 +144,8 @@ public final class Database {
     private Connection connect() throws SQLException {
         var config = new SQLiteConfig();
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // A connection is used by one thread at a time: it needs no lock for each call.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setBusyTimeout(BUSY_TIMEOUT_MS);
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");

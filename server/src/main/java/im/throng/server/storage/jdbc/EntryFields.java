@@ -22,6 +22,8 @@ record EntryFields(long conv, long seq, long sender, long at, String kind, Strin
     static final String COLUMNS = "conv, seq, sender, at, kind, text, reply_to, mentions, checksum";
 
     private static final int NUMBERS = 5;
+    private static final int TEXTS = 3;
+    private static final byte[] NO_BYTES = {};
     private static final int COUNT = 9;
 
     /// Reads the columns of a row, which come after others.
@@ -45,20 +47,20 @@ record EntryFields(long conv, long seq, long sender, long at, String kind, Strin
 
     /// Returns the sum, a signed number of 32 bits: it takes four bytes of the row.
     int checksum() {
+        byte[] kindBytes = kind.getBytes(StandardCharsets.UTF_8);
+        byte[] textBytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] mentionsBytes = mentions == null ? NO_BYTES
+                : mentions.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer all = ByteBuffer.allocate(NUMBERS * Long.BYTES + TEXTS * Integer.BYTES
+                + kindBytes.length + textBytes.length + mentionsBytes.length);
+        all.putLong(conv).putLong(seq).putLong(sender).putLong(at).putLong(replyTo);
+        // With its length, so that nothing can move from one field to the next.
+        all.putInt(kindBytes.length).put(kindBytes);
+        all.putInt(textBytes.length).put(textBytes);
+        all.putInt(mentionsBytes.length).put(mentionsBytes);
         var sum = new CRC32C();
-        sum.update(ByteBuffer.allocate(NUMBERS * Long.BYTES).putLong(conv).putLong(seq)
-                .putLong(sender).putLong(at).putLong(replyTo).flip());
-        update(sum, kind);
-        update(sum, text);
-        update(sum, mentions == null ? "" : mentions);
+        sum.update(all.flip());
         return (int) sum.getValue();
-    }
-
-    /// With the length, so that nothing can move from one field to the next.
-    private static void update(CRC32C sum, String field) {
-        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        sum.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        sum.update(bytes);
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

@@ -20,10 +20,10 @@ public final class JdbcSessionStore implements SessionStore {
     private final ReadPool reads;
     private final SessionDates dates;
 
-    JdbcSessionStore(Committer committer, ReadPool reads) {
+    JdbcSessionStore(Committer committer, ReadPool reads, SessionDates dates) {
         this.committer = committer;
         this.reads = reads;
-        this.dates = new SessionDates(committer);
+        this.dates = dates;
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.util.Map;
 /// Threading: confined to the committer's thread.
 final class OwnMarks {
 
+    /// 2^64 divided by the golden ratio: it spreads what lies close together.
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
     private final Map<Member, Long> marks = new HashMap<>();
 
     /// Notes that a user has said something.
@@ -53,5 +56,13 @@ final class OwnMarks {
         marks.clear();
     }
 
-    private record Member(long user, long conversation) {}
+    private record Member(long user, long conversation) {
+
+        /// Numbers of both kinds often follow one another; what a record would make of them is then
+        /// the same for very many.
+        @Override
+        public int hashCode() {
+            return Long.hashCode(MULTIPLIER * user + conversation);
+        }
+    }
 }

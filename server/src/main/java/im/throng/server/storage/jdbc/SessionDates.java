@@ -33,8 +33,10 @@ final class SessionDates implements Committer.Task {
     /// What is in the transaction of now: if that is rolled back, it is tried again.
     private List<Map.Entry<String, Dates>> chunk = List.of();
 
+    /// Creates it, with nothing waiting; before the committer starts.
     SessionDates(Committer committer) {
         this.committer = committer;
+        committer.atClose(this);
     }
 
     /// Notes when a session was seen, and until when its newest token lives.
@@ -87,6 +89,9 @@ final class SessionDates implements Committer.Task {
         try {
             committer.submit(this);
         } catch (RejectedException full) {
+            if (committer.isClosing()) {
+                return; // All that waits goes with the committer's last transactions.
+            }
             synchronized (this) {
                 log.debug("dates of {} sessions were not kept: {}", waiting.size(), full.words());
                 waiting.clear();

@@ -16,10 +16,12 @@ public final class SqlStorage implements AutoCloseable {
     private static final int EPOCH_BYTES = 9;
     private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(1);
     private static final long LOG_BYTES = 32L << 20;
+    private static final long WAIT_BYTES = 512L << 20;
 
     private final Committer committer;
     private final ReadPool reads;
     private final Checkpointer checkpointer;
+    private final SessionDates dates;
     private final EntryLog log;
     private final JdbcEntryStore entries;
     private final JdbcGroupStore groups;
@@ -34,11 +36,13 @@ public final class SqlStorage implements AutoCloseable {
         this.clock = clock;
         this.committer = new Committer(database, config.commitQueueBytes(), death);
         this.reads = new ReadPool(database, config.readThreads(), config.readQueue());
+        this.dates = new SessionDates(committer);
         this.log = new EntryLog(clock);
         var durable = new DurableHeads(reads);
         this.entries = new JdbcEntryStore(committer, reads, log, durable, departed);
         this.groups = new JdbcGroupStore(committer, reads, log, durable);
-        this.checkpointer = new Checkpointer(database, CHECKPOINT_PERIOD, LOG_BYTES);
+        this.checkpointer = new Checkpointer(database, CHECKPOINT_PERIOD, LOG_BYTES,
+                WAIT_BYTES);
         committer.watch(log);
         committer.watch(checkpointer);
         committer.watch(new StorageMeters(meters, committer, reads, checkpointer));
@@ -69,7 +73,7 @@ public final class SqlStorage implements AutoCloseable {
 
     /// Returns where sessions are kept.
     public JdbcSessionStore sessions() {
-        return new JdbcSessionStore(committer, reads);
+        return new JdbcSessionStore(committer, reads, dates);
     }
 
     /// Returns where commands leave notices for a running server.
