@@ -23,7 +23,7 @@ class ScriptInjectionIT {
 
     /// A conversation of so many is drawn whole.
     private static final int TEXTS_AT_ONCE = 60;
-    private static final int NAMES_AT_ONCE = 50;
+    private static final int NAMES_AT_ONCE = 67;
     private static final String INSERT = """
             async (texts) => {
               let fired = 0;
