@@ -136,7 +136,8 @@ export const History = {
       const { entries, from, to } = slice.value;
       const above = element.scrollTop;
       const below = element.scrollHeight - element.clientHeight - above;
-      if (above < NEAR) growUp(entries, from, to);
+      const more = from > 0 || !held.value.timeline.topReached;
+      if (above < NEAR && more) growUp(entries, from, to);
       else if (below < NEAR) growDown(entries, from, to);
     }
 
