@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import im.throng.Alone;
 import im.throng.conformance.ClassicClient;
 import im.throng.conformance.NativeClient;
 import im.throng.conformance.Person;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /// However a connection ends, nothing of it stays: descriptors, sessions' connections, presence
 /// and buffers are back where they were.
+@Alone
 class ReleaseIT {
 
     private static final int CONNECTIONS_PER_WAY = 143;
