@@ -7,6 +7,8 @@ import { Connection } from './connection.js';
 
 const KEY = 'throng.session';
 const LAST_KEY = 'throng.last-id';
+/** A database that answers no more does not hold up the login page. */
+const FORGET_WITHIN_MS = 3000;
 
 /** What the views watch. */
 export const app = shallowReactive({
@@ -198,11 +200,16 @@ export class Session {
     this.#saved = null;
     localStorage.removeItem(KEY);
     this.connection.stop();
-    app.phase = 'login';
+    // Who sees the login may close the page: by then what is to be forgotten is.
+    app.phase = 'starting';
     app.reason = reason;
     app.serverWords = words;
     app.user = null;
-    await this.#on.left(kept);
+    let timer;
+    const late = new Promise((done) => { timer = setTimeout(done, FORGET_WITHIN_MS); });
+    await Promise.race([this.#on.left(kept), late]);
+    clearTimeout(timer);
+    if (!app.loggedIn) app.phase = 'login';
   }
 
   #save(reply) {
