@@ -257,7 +257,7 @@ class BehindTest {
         try (var writer = SERVER.loginNew();
                 var slow = new ClassicClient(RawConnection.open(SERVER.port(), 4096))) {
             slow.login(person.id(), person.password());
-            sayMuch(writer, 1500);
+            sayMuch(writer, 3500);
             expectEndWhenKnocked(slow);
             writer.ask("ping", "{}");
         }
