@@ -64,7 +64,7 @@ public final class Main implements Callable<Integer> {
 
     /// Runs the program and ends the process with its exit code.
     public static void main(String[] arguments) {
-        // To watch one buffer in a hundred for leaks costs 3 % of the processor; tests watch all.
+        // Watching one buffer in a hundred for leaks is for tests, which watch them all.
         System.getProperties().putIfAbsent("io.netty.leakDetection.level", "disabled");
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
