@@ -49,7 +49,7 @@ class DirectTest {
             sender.refused(409, "message.send", message(bob, "k", "other"));
             sender.say("elsewhere", "k");
             assertThat(send(peer, ann, "k", "mine").path("seq").longValue(-1)).isEqualTo(2);
-            assertThat(peer.pushesSoFar("message")).hasSize(2);
+            peer.pushes("message", 2);
         }
     }
 

@@ -80,6 +80,17 @@ public final class NativeClient implements AutoCloseable {
         return push.path("data");
     }
 
+    /// Waits for so many pushes of this type, and requires that no more come before the reply to a
+    /// `ping` sent then. What others did reaches this connection some time after they were answered.
+    public List<JsonNode> pushes(String type, int count) {
+        var found = new ArrayList<JsonNode>();
+        for (int i = 0; i < count; i++) {
+            found.add(push(type));
+        }
+        assertThat(pushesSoFar(type)).as("more pushes %s than %d", type, count).isEmpty();
+        return found;
+    }
+
     /// Sends a text to everybody and returns its entry's `seq`.
     public long say(String text, String key) {
         return ask("message.send", Json.object("to", "all", "key", key, "text", text))
