@@ -81,7 +81,7 @@ public final class NativeClient implements AutoCloseable {
     }
 
     /// Waits for so many pushes of this type, and requires that no more come before the reply to a
-    /// `ping` sent then. What others did reaches this connection some time after they were answered.
+    /// `ping` sent then. What others did reaches this connection some time after their replies.
     public List<JsonNode> pushes(String type, int count) {
         var found = new ArrayList<JsonNode>();
         for (int i = 0; i < count; i++) {
