@@ -6,6 +6,10 @@ import java.util.function.BooleanSupplier;
 /// What one connection's mailbox must wait for: that the peer takes what it was answered, and that
 /// messages on their way to the store are answered before what came after them.
 ///
+/// Whether the peer takes an answer is known when the event loop has it. Until then the next
+/// request waits: of one who asks for much and reads nothing, one answer too many is held, and not
+/// as many as the mailbox makes while the event loop is busy.
+///
 /// It is its own monitor: every idle connection has one, and this is the smallest there is.
 ///
 /// Threading: any thread; the waiting is done by the mailbox's thread alone.
@@ -15,6 +19,7 @@ public final class Pace {
 
     private final int inFlightMax;
     private int inFlight;
+    private int handedOver;
     private boolean blocked;
     private boolean ended;
 
@@ -42,9 +47,20 @@ public final class Pace {
         awaitUntil(() -> inFlight <= most);
     }
 
+    /// Notes that an answer is on its way to the event loop.
+    public synchronized void handOver() {
+        handedOver++;
+    }
+
+    /// Notes that the event loop has an answer, and whether the peer takes it is known.
+    public synchronized void handedOver() {
+        handedOver--;
+        notifyAll();
+    }
+
     /// Waits until the peer has taken enough of what it was answered.
     public synchronized void awaitWritable() {
-        awaitUntil(() -> !blocked);
+        awaitUntil(() -> !blocked && handedOver == 0);
     }
 
     /// Waits for a while, or until there is nobody left to wait for.
@@ -64,9 +80,10 @@ public final class Pace {
         }
     }
 
-    /// Tells whether nothing is on its way to the store, nor waits for the peer.
+    /// Tells whether nothing is on its way to the store or to the event loop, nor waits for the
+    /// peer.
     synchronized boolean isQuiet() {
-        return inFlight == 0 && !blocked;
+        return inFlight == 0 && handedOver == 0 && !blocked;
     }
 
     synchronized void setBlocked(boolean isBlocked) {

@@ -99,7 +99,14 @@ final class NativeCall implements Runnable, Responder {
         }
         // Answered at once, by the mailbox: the messages before this one go first.
         connection.pace().awaitInFlight(inFlight ? 1 : 0);
-        connection.lane().execute(() -> finish(reply));
+        connection.pace().handOver();
+        connection.lane().execute(() -> {
+            try {
+                finish(reply);
+            } finally {
+                connection.pace().handedOver();
+            }
+        });
     }
 
     private void finish(Reply reply) {
