@@ -19,7 +19,7 @@ public final class Pace {
 
     private final int inFlightMax;
     private int inFlight;
-    private int handedOver;
+    private int onTheirWay;
     private boolean blocked;
     private boolean ended;
 
@@ -49,18 +49,18 @@ public final class Pace {
 
     /// Notes that an answer is on its way to the event loop.
     public synchronized void handOver() {
-        handedOver++;
+        onTheirWay++;
     }
 
     /// Notes that the event loop has an answer, and whether the peer takes it is known.
     public synchronized void handedOver() {
-        handedOver--;
+        onTheirWay--;
         notifyAll();
     }
 
     /// Waits until the peer has taken enough of what it was answered.
     public synchronized void awaitWritable() {
-        awaitUntil(() -> !blocked && handedOver == 0);
+        awaitUntil(() -> !blocked && onTheirWay == 0);
     }
 
     /// Waits for a while, or until there is nobody left to wait for.
@@ -83,7 +83,7 @@ public final class Pace {
     /// Tells whether nothing is on its way to the store or to the event loop, nor waits for the
     /// peer.
     synchronized boolean isQuiet() {
-        return inFlight == 0 && handedOver == 0 && !blocked;
+        return inFlight == 0 && onTheirWay == 0 && !blocked;
     }
 
     synchronized void setBlocked(boolean isBlocked) {
