@@ -35,8 +35,8 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
     private static final String RESTART = "PRAGMA wal_checkpoint(RESTART)";
     private static final Duration WAIT_MAX = Duration.ofMillis(200);
-    /// A page of 4 KiB with its header.
-    private static final long FRAME_BYTES = 4096 + 24;
+    /// What the log has in front of each page.
+    private static final long FRAME_HEADER_BYTES = 24;
 
     private final Database database;
     private final Sql sql;
@@ -49,6 +49,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
             Thread.ofPlatform().name("checkpointer").daemon().factory());
     private volatile boolean due;
     private volatile long walBytes;
+    private final long frameBytes;
     private long nextWaitBytes;
 
     /// Creates it; [#start] starts it.
@@ -64,6 +65,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         this.period = period;
         this.logBytes = logBytes;
         this.waitBytes = waitBytes;
+        this.frameBytes = FRAME_HEADER_BYTES + pageBytes();
         this.nextWaitBytes = waitBytes;
     }
 
@@ -145,10 +147,18 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         }
     }
 
-    /// Copies what it can without waiting; returns how many bytes the log holds.
-    private static long copy(Sql sql) {
+    private long pageBytes() {
         try {
-            return FRAME_BYTES * sql.once(PASSIVE, row -> row.getLong(2)).orElse(0L);
+            return sql.once("PRAGMA page_size", row -> row.getLong(1)).orElseThrow();
+        } catch (SQLException e) {
+            throw Failures.toOperator(database.file().toString(), e);
+        }
+    }
+
+    /// Copies what it can without waiting; returns how many bytes the log holds.
+    private long copy(Sql by) {
+        try {
+            return frameBytes * by.once(PASSIVE, row -> row.getLong(2)).orElse(0L);
         } catch (SQLException e) {
             log.warn("a checkpoint failed: {}", e.getMessage());
             return 0;

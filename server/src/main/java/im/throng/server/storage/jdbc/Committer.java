@@ -9,13 +9,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one writer: takes all that is waiting into one transaction and one sync, then tells each
 /// task what became of it, in order.
+///
+/// A lone task never waits for others. Where several come together more are about to, and then
+/// transactions begin [#GATHER_NANOS] apart: each costs a sync of the disk and, for every
+/// conversation in it, pages of the log, whatever is in it.
 ///
 /// A task that refuses itself fails alone: it must refuse before it has written. If the database
 /// fails, the transaction is rolled back and its tasks are tried one by one.
@@ -26,12 +32,16 @@ public final class Committer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Committer.class);
     private static final int BATCH_MAX = 512;
     private static final int STOP_SECONDS_MAX = 30;
+    /// With 10,000 messages a second one transaction has 20 of them then instead of 5, at a cost
+    /// of about 1 ms in the median; see docs/benchmarks.md.
+    static final long GATHER_NANOS = 2_000_000;
 
     private final Database database;
     private final Sql sql;
     private final CommitQueue queue;
     private final List<Watcher> watchers = new ArrayList<>();
     private final Consumer<Throwable> death;
+    private final LongConsumer pause;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Task> lastTasks = new ArrayList<>();
@@ -42,10 +52,19 @@ public final class Committer implements AutoCloseable {
     /// @param queueBytesMax how much may wait, by [Task#weight]
     /// @param death         learns what killed it: nothing can be stored from then on
     Committer(Database database, long queueBytesMax, Consumer<Throwable> death) {
+        this(database, queueBytesMax, death, LockSupport::parkNanos);
+    }
+
+    /// Creates one that pauses in its own way.
+    ///
+    /// @param pause lets so many nanoseconds pass while more tasks come; it may take none
+    Committer(Database database, long queueBytesMax, Consumer<Throwable> death,
+              LongConsumer pause) {
         this.database = database;
         this.sql = database.writer();
         this.queue = new CommitQueue(queueBytesMax);
         this.death = death;
+        this.pause = pause;
         this.thread = Thread.ofPlatform().name("committer").unstarted(this::run);
     }
 
@@ -125,8 +144,12 @@ public final class Committer implements AutoCloseable {
             boolean stop = false;
             while (!stop) {
                 List<Task> batch = queue.take(BATCH_MAX);
+                long began = System.nanoTime();
                 stop = batch.stream().anyMatch(StopTask.class::isInstance);
                 commit(batch);
+                if (batch.size() > 1) {
+                    pause.accept(GATHER_NANOS - (System.nanoTime() - began));
+                }
             }
         } catch (Throwable e) {
             death.accept(e);

@@ -14,9 +14,11 @@ import java.util.random.RandomGenerator;
 public final class SqlStorage implements AutoCloseable {
 
     private static final int EPOCH_BYTES = 9;
-    private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(1);
-    private static final long LOG_BYTES = 32L << 20;
-    private static final long WAIT_BYTES = 512L << 20;
+    /// The same pages change again and again, and each copy writes all that have changed, at
+    /// places all over the database: so copies are rare, and the log is long.
+    private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(5);
+    private static final long LOG_BYTES = 256L << 20;
+    private static final long WAIT_BYTES = 1L << 30;
 
     private final Committer committer;
     private final ReadPool reads;

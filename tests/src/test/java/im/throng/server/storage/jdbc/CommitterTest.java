@@ -134,6 +134,24 @@ class CommitterTest {
         assertThatThrownBy(() -> committer.call(_ -> 0)).isInstanceOf(RejectedException.class);
     }
 
+    @Test
+    void onlyWhereSeveralComeTogetherItWaitsForMore() throws InterruptedException {
+        List<Long> pauses = Collections.synchronizedList(new ArrayList<>());
+        committer = new Committer(database, 1 << 20, death::complete, pauses::add);
+        var outcomes = new Outcomes(2);
+        committer.submit(outcomes.task("a", sql -> sql.update(INSERT, "a")));
+        committer.submit(outcomes.task("b", sql -> sql.update(INSERT, "b")));
+        committer.start();
+        outcomes.await();
+        for (String alone : List.of("c", "d", "e")) {
+            committer.call(sql -> sql.update(INSERT, alone));
+        }
+        committer.close();
+        assertThat(names()).containsExactly("a", "b", "c", "d", "e");
+        assertThat(pauses).singleElement().satisfies(nanos ->
+                assertThat(nanos).isLessThan(Committer.GATHER_NANOS));
+    }
+
     private List<String> names() {
         try (Sql sql = database.reader()) {
             return sql.all("SELECT name FROM meta ORDER BY name", row -> row.getString(1));
