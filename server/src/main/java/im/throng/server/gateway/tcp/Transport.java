@@ -20,7 +20,8 @@ public enum Transport {
     EPOLL(EpollServerSocketChannel.class) {
         @Override
         IoHandlerFactory handlers() {
-            return EpollIoHandler.newFactory(EVENTS_MAX, DefaultSelectStrategyFactory.INSTANCE);
+            return StaggeredEpoll.over(EpollIoHandler.newFactory(EVENTS_MAX,
+                    DefaultSelectStrategyFactory.INSTANCE));
         }
 
         @Override
@@ -40,8 +41,7 @@ public enum Transport {
         }
     };
 
-    /// After so many sockets that have something the loop writes what it has for others. When
-    /// thousands are cut at once, that is the time for which it would not.
+    /// After so many sockets that have something the loop writes what it has for others.
     private static final int EVENTS_MAX = 256;
 
     private final Class<? extends ServerChannel> serverChannel;
