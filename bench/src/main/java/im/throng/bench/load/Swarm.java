@@ -41,9 +41,8 @@ public final class Swarm implements AutoCloseable {
     private final EventLoop loop;
     private final InetSocketAddress server;
     private final List<SwarmConnection> connections = new CopyOnWriteArrayList<>();
+    private final Heartbeats<SwarmConnection> heartbeats = new Heartbeats<>();
     private long pings;
-    private double due;
-    private int turn;
 
     /// Creates a swarm without connections.
     public Swarm(InetSocketAddress server) {
@@ -85,6 +84,13 @@ public final class Swarm implements AutoCloseable {
         // Whoever failed says why here.
         fresh.forEach(connection -> connection.login().join());
         connections.addAll(fresh);
+        if (!fresh.isEmpty()) {
+            long period = TimeUnit.MILLISECONDS.toNanos(fresh.getFirst().login().join());
+            onLoop(() -> {
+                heartbeats.add(fresh, period, System.nanoTime());
+                return true;
+            });
+        }
         return List.copyOf(fresh);
     }
 
@@ -97,6 +103,7 @@ public final class Swarm implements AutoCloseable {
                 connection.close();
             });
             connections.clear();
+            heartbeats.clear();
             return true;
         });
     }
@@ -137,21 +144,10 @@ public final class Swarm implements AutoCloseable {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    /// Sends the signs of life that are due, spread evenly: each connection has its turn once in
-    /// the time that the server asks for, also while others come.
     private void beat() {
-        if (connections.isEmpty()) {
-            return;
-        }
-        long heartbeats = connections.getFirst().login().join() / BEAT_MS;
-        if (heartbeats == 0) {
-            return;
-        }
-        due += connections.size() / (double) heartbeats;
-        for (; due >= 1; due--) {
-            turn = turn < connections.size() ? turn : 0;
-            connections.get(turn).ping(PING_ID);
-            turn++;
+        long now = System.nanoTime();
+        for (SwarmConnection due = heartbeats.next(now); due != null; due = heartbeats.next(now)) {
+            due.ping(PING_ID);
             pings++;
         }
     }
