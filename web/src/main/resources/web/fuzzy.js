@@ -1,4 +1,10 @@
-/// Finding by a few letters: all of them, in order, the better the closer together. Pure.
+/// Finding by a few letters: all of them, in order, the better the closer together; Chinese names
+/// by the first letters of their spelling, too. Pure.
+
+import { initials, isSpelt } from './pinyin.js';
+
+/** Less than what stands in the name itself. */
+const SPELT_MOST = 500;
 
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -9,7 +15,12 @@ const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase
  */
 export function score(query, name) {
   const wish = fold(query.trim());
-  const text = fold(name);
+  const plain = compare(wish, fold(name));
+  if (plain >= SPELT_MOST || !/^[a-z\d ]+$/.test(wish) || !isSpelt(name)) return plain;
+  return Math.max(plain, Math.min(SPELT_MOST, compare(wish, fold(initials(name)))));
+}
+
+function compare(wish, text) {
   if (!wish) return 1;
   if (text === wish) return 1000;
   if (text.startsWith(wish)) return 800 - Math.min(99, text.length);

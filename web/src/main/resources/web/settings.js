@@ -16,6 +16,8 @@ const DEFAULTS = {
   /** Messages of groups and of everybody notify, too, not mentions alone. */
   notifyGroups: false,
   density: 'comfortable',
+  /** `normal`, `large` or `largest`. */
+  textSize: 'normal',
   folded: [],
   status: 'online',
 };
@@ -47,6 +49,7 @@ export function applyTheme() {
   const theme = settings.theme === 'system' ? (dark.matches ? 'dark' : 'light') : settings.theme;
   document.documentElement.dataset.theme = theme;
   document.documentElement.dataset.density = settings.density;
+  document.documentElement.dataset.text = settings.textSize;
   document.querySelector('meta[name="theme-color"]')
     ?.setAttribute('content', theme === 'dark' ? '#10171a' : '#eef1f0');
 }

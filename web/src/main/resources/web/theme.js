@@ -1,4 +1,4 @@
-// Sets the theme before the first paint; a classic script, since modules wait for the page.
+// Sets theme and sizes before the first paint; a classic script, since modules wait for the page.
 (function () {
   var kept = {};
   try {
@@ -10,4 +10,5 @@
     || (kept.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   document.documentElement.dataset.density = kept.density || 'comfortable';
+  document.documentElement.dataset.text = kept.textSize || 'normal';
 })();

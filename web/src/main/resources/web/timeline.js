@@ -144,3 +144,9 @@ export function unreadLineAt(entries, read, me) {
     entry.seq > read && entry.from !== me && isCountable(entry));
   return first ? first.seq : 0;
 }
+
+/** The first entry after `after` that mentions the user; 0 if there is none. */
+export function mentionAfter(entries, after, me) {
+  const found = entries.find((entry) => entry.seq > after && isMentioned(entry, me));
+  return found ? found.seq : 0;
+}

@@ -2,13 +2,15 @@
 
 import { shallowReactive } from './vue.js';
 import { Refused } from './protocol.js';
-import { Timeline } from './timeline.js';
+import { mentionAfter, Timeline } from './timeline.js';
 
 const HELD_CONVERSATIONS = 20;
 const PAGE = 80;
 const BEFORE_UNREAD = 30;
 /** A longer gap is not read through: the newest page is. */
 const CATCH_UP_MOST = 600;
+/** So many pages are read on for somebody who looks for a mention. */
+const MENTION_PAGES_MOST = 25;
 /** After a failure the views may ask again this much later. */
 const AGAIN_AFTER_MS = 3000;
 
@@ -121,6 +123,23 @@ export class Timelines {
   async jumpToEnd(conversation) {
     const held = this.open(conversation);
     if (!held.timeline.bottomReached) await this.#page(held, {}, true);
+  }
+
+  /**
+   * The next entry that mentions the user; 0 if there is none, or it is far away or unreachable.
+   * @param {number} after behind which entry
+   * @param {number} me
+   */
+  async nextMention(conversation, after, me) {
+    const { timeline } = this.open(conversation);
+    for (let pages = 0; pages <= MENTION_PAGES_MOST; pages++) {
+      const found = mentionAfter(timeline.entries, after, me);
+      const { last } = timeline;
+      if (found || timeline.bottomReached) return found;
+      await this.newer(conversation);
+      if (timeline.last === last) return 0;
+    }
+    return 0;
   }
 
   async older(conversation) {

@@ -17,6 +17,8 @@ import { avatar, empty, iconButton, spinner } from './parts.js';
 
 const HEADING_HEIGHT = 34;
 const ROW_HEIGHT = { comfortable: 68, compact: 52 };
+/** As in base.css. */
+const TEXT_SCALE = { normal: 1, large: 1.125, largest: 1.25 };
 const BEYOND = 400;
 const SEARCH_AFTER_MS = 200;
 
@@ -51,7 +53,8 @@ export const ChatList = {
         folded: new Set(settings.folded),
       });
     });
-    const rowHeight = computed(() => ROW_HEIGHT[settings.density]);
+    const rowHeight = computed(() => Math.round(
+      ROW_HEIGHT[settings.density] * (TEXT_SCALE[settings.textSize] ?? 1)));
     const tops = computed(() => {
       const all = [0];
       for (const line of lines.value) {

@@ -9,7 +9,7 @@ import { isFocused } from '../notify.js';
 import { chatPath, go, route } from '../route.js';
 import { app } from '../session.js';
 import { wanted } from '../shortcuts.js';
-import { unreadLineAt } from '../timeline.js';
+import { mentionAfter, unreadLineAt } from '../timeline.js';
 import { dayWords } from '../words.js';
 import { Entry } from './entry.js';
 import { historyItems } from './history-items.js';
@@ -28,7 +28,7 @@ export const History = {
   setup(props, { emit }) {
     const scroller = ref(null);
     const view = shallowReactive({
-      from: 0, to: Infinity, atBottom: true, read: -1, flash: 0, ready: false,
+      from: 0, to: Infinity, atBottom: true, read: -1, flash: 0, ready: false, seen: 0,
       // Shown without a server from what is kept: where the reader should begin is not known.
       unsure: false,
     });
@@ -59,6 +59,19 @@ export const History = {
       const waiting = last ? outbox.of(props.conversation) : [];
       return historyItems(entries.slice(from, to), waiting, { lineSeq: lineSeq(), me: me() });
     });
+
+    const mention = computed(() => {
+      void held.value.version;
+      return mentionAfter(held.value.timeline.entries, view.seen, me());
+    });
+
+    async function toMention() {
+      const { conversation } = props;
+      const seq = mention.value || await timelines.nextMention(conversation, view.seen, me());
+      if (conversation !== props.conversation) return;
+      if (seq) await jump(seq);
+      else await toEnd();
+    }
 
     /** Where the Tab key enters the history; from there the arrows lead on. */
     const lastMessage = computed(() =>
@@ -198,6 +211,7 @@ export const History = {
       if (!element) return;
       const below = element.scrollHeight - element.clientHeight - element.scrollTop;
       view.atBottom = below < AT_BOTTOM && atEnd.value;
+      if (view.ready && !view.atBottom) view.seen = lastSeen(element);
       grow();
       markRead();
     }
@@ -297,6 +311,13 @@ export const History = {
             type: 'button', class: 'jump', 'data-test': 'jump-to-end', title: t('history.toEnd'),
             'aria-label': t('history.toEnd'), onClick: toEnd,
           }, [icon('down'), badge(missing)]) : null,
+        view.ready && !view.atBottom
+            && (mention.value || known?.mentioned && !timeline.bottomReached)
+          ? h('button', {
+            type: 'button', class: 'jump jump-mention', 'data-test': 'jump-to-mention',
+            title: t('history.toMention'), 'aria-label': t('history.toMention'),
+            onClick: toMention,
+          }, icon('at')) : null,
       ]);
     };
   },

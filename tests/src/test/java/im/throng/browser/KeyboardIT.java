@@ -63,6 +63,27 @@ class KeyboardIT {
     }
 
     @Test
+    void chineseNamesAreFoundByTheFirstLettersOfTheirSpelling() {
+        Window ann = people.open(SERVER.port());
+        long annId = ann.register("Ann");
+        for (String name : new String[] {"张三", "李小龙", "欧阳娜娜"}) {
+            var person = SERVER.newPerson(name);
+            try (var client = SERVER.login(person)) {
+                client.ask("message.send", Json.object("to", "u:" + annId, "key", "k",
+                        "text", "你好"));
+            }
+            assertThat(ann.row("u:" + person.id())).isVisible();
+        }
+        for (String[] spelt : new String[][] {{"zs", "张三"}, {"lxl", "李小龙"},
+            {"oynn", "欧阳娜娜"}, {"小龙", "李小龙"}}) {
+            ann.press("Control+k");
+            ann.fill("switcher-input", spelt[0]);
+            assertThat(ann.at("switcher-option").first()).containsText(spelt[1]);
+            ann.press("Escape");
+        }
+    }
+
+    @Test
     void enterChoosesFromAnInputMethodAndSendsOnlyAfterIt() {
         Window ann = people.open(SERVER.port());
         ann.register("Ann");

@@ -112,6 +112,20 @@ class LookIT {
     }
 
     @Test
+    void largerForEyesThatNeedIt() {
+        Window ann = people.open(SERVER.port());
+        ann.login(ANN.id());
+        ann.go("#/settings/look");
+        ann.click("text-size-largest");
+        assertThat(ann.page().locator("html")).hasCSS("font-size", "20px");
+        ann.page().reload();
+        assertThat(ann.page().locator("html")).hasCSS("font-size", "20px");
+        ann.go("#/c/" + walk);
+        assertThat(ann.entry("See you there!")).isVisible();
+        picture(ann, "largest-conversation");
+    }
+
+    @Test
     void onAPhoneOneThingAtATimeAndNothingBesideTheScreen() {
         Window ann = people.open(SERVER.port(), one -> one.setViewportSize(390, 844)
                 .setHasTouch(true).setIsMobile(true).setDeviceScaleFactor(2));

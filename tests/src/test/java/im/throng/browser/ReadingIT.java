@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.throng.conformance.Json;
 import im.throng.conformance.NativeClient;
 import im.throng.conformance.TestServer;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,73 @@ class ReadingIT {
         send("live");
         assertThat(ann.entry("live")).isInViewport();
         awaitRead(head);
+    }
+
+    @Test
+    void whatWasReadWithoutAConnectionCountsOnceThereIsOne() {
+        ann.go("#/c/all");
+        assertThat(ann.at("composer")).isVisible();
+        send("in time");
+        assertThat(ann.row(talk).getByTestId("badge")).isVisible();
+        line.cut();
+        ann.isAway();
+        ann.go("#/c/" + talk);
+        assertThat(ann.entry("in time")).isInViewport();
+        assertThat(readByAnn()).isLessThan(head);
+        line.mend();
+        awaitRead(head);
+        assertThat(ann.row(talk).getByTestId("badge")).hasCount(0);
+    }
+
+    @Test
+    void whoWasMutedWritesAgainWhenTheTimeIsOver() {
+        String group = walks();
+        ann.go("#/c/" + group).isIn("Walks");
+        assertThat(ann.at("composer")).isVisible();
+        bob.ask("group.mute", Json.object("conversation", group, "userId", annId, "untilAt",
+                Instant.now().plusSeconds(4).toEpochMilli()));
+        assertThat(ann.at("composer-silent")).isVisible();
+        assertThat(ann.at("composer")).isVisible();
+        ann.at("composer").fill("again");
+        ann.at("composer").press("Enter");
+        ann.sees("again");
+        ann.nothingWaits();
+    }
+
+    private String walks() {
+        return bob.ask("group.create", Json.object("name", "Walks", "members",
+                List.of(annId))).path("conversation").stringValue("");
+    }
+
+    /// Three mentions, each further away than a page of history.
+    @Test
+    void mentionsAreVisitedOneAfterTheOther() {
+        String group = walks();
+        assertThat(ann.row(group)).isVisible();
+        ann.page().navigate("about:blank");
+        for (int i = 0; i < 3; i++) {
+            for (int filling = 0; filling < 2 * MANY; filling++) {
+                sayIn(group, "filling " + i + " " + filling, List.of());
+            }
+            sayIn(group, "mention " + i, List.of(annId));
+        }
+        sayIn(group, "the end", List.of());
+        ann.go("");
+        assertThat(ann.row(group).getByTestId("badge")).hasText(
+                Integer.toString(3 * (2 * MANY + 1) + 1));
+        ann.enter(group);
+        assertThat(ann.at("unread-line")).isInViewport();
+        for (int i = 0; i < 3; i++) {
+            ann.click("jump-to-mention");
+            assertThat(ann.entry("mention " + i)).isInViewport();
+        }
+        assertThat(ann.at("jump-to-mention")).hasCount(0);
+    }
+
+    private void sayIn(String group, String text, List<Long> mentions) {
+        var reply = bob.ask("message.send", Json.object("to", group, "key", text,
+                "text", text, "mentions", mentions));
+        assertThat(reply.has("seq")).as("%s", reply).isTrue();
     }
 
     private void beginsAtTheFirstOfMany() {

@@ -141,7 +141,16 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     /// Registers somebody with this id.
     public Person newPerson(long id) {
-        var person = new Person(id, "password-" + id, "user " + id);
+        return newPerson(id, "user " + id);
+    }
+
+    /// Registers somebody with this name.
+    public Person newPerson(String name) {
+        return newPerson(unusedId(), name);
+    }
+
+    private Person newPerson(long id, String name) {
+        var person = new Person(id, "password-" + id, name);
         try (var client = open()) {
             client.ask("account.register", Json.object("userId", id,
                     "userPwd", person.password(), "userName", person.name()));
