@@ -26,7 +26,7 @@ final class Heartbeats<T> {
             return;
         }
         for (int i = 0; i < fresh.size(); i++) {
-            long first = nowNanos + (long) ((i + 1) / (double) fresh.size() * periodNanos);
+            long first = nowNanos + (i + 1) * periodNanos / fresh.size();
             beats.add(new Beat<>(fresh.get(i), first, periodNanos));
         }
     }

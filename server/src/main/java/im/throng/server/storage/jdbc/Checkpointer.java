@@ -34,6 +34,8 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
     private static final String PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)";
     private static final String RESTART = "PRAGMA wal_checkpoint(RESTART)";
+    /// A log of this part of its length is copied already: a small disk has no room for more.
+    private static final int COPIED_PART = 32;
     private static final Duration WAIT_MAX = Duration.ofMillis(200);
     /// What the log has in front of each page.
     private static final long FRAME_HEADER_BYTES = 24;
@@ -55,7 +57,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     /// Creates it; [#start] starts it.
     ///
     /// @param period   how long after one checkpoint the next begins
-    /// @param logBytes from which length on the log is to begin anew; from a quarter of it on its
+    /// @param logBytes from which length on the log is to begin anew; from 1/32 of it on its
     ///                 pages are copied
     /// @param waitBytes from which length on the writer waits for readers
     Checkpointer(Database database, Duration period, long logBytes, long waitBytes) {
@@ -138,7 +140,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         try {
             // The file's length tells only that there may be much in it: it begins anew in place.
             walBytes = database.walBytes();
-            if (walBytes > logBytes / 4 && copy(sql) > logBytes) {
+            if (walBytes > logBytes / COPIED_PART && copy(sql) > logBytes) {
                 copy(sql);
                 due = true;
             }
