@@ -18,6 +18,8 @@ export class ConversationStore {
     this.version = shallowRef(0);
     /** Whether all pages were read once. */
     this.complete = shallowRef(false);
+    /** Whether the server has told of the newest since the page was opened. */
+    this.fresh = shallowRef(false);
   }
 
   /** The reactive row. @returns {import('./conversations.js').Row|undefined} */
@@ -109,6 +111,7 @@ export class ConversationStore {
     this.#plain.clear();
     this.#reactive.clear();
     this.complete.value = false;
+    this.fresh.value = false;
     this.version.value++;
   }
 

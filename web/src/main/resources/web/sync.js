@@ -106,6 +106,7 @@ export class Sync {
       const page = await this.#patiently('conversation.list', { limit: LIST_PAGE, before }, run);
       if (run !== this.#run || !page) return;
       this.#merge(page.conversations);
+      this.#conversations.fresh.value = true;
       if (!before) this.#watchPeers(page.conversations);
       before = page.next;
     } while (before);

@@ -31,7 +31,10 @@ export const History = {
       from: 0, to: Infinity, atBottom: true, read: -1, flash: 0, ready: false, seen: 0,
       // Shown without a server from what is kept: where the reader should begin is not known.
       unsure: false,
+      // Opened by what was kept of the list: the server may know of more that is unread.
+      stale: false,
     });
+    let opening = 0;
     const held = computed(() => timelines.open(props.conversation));
     const row = computed(() => {
       void conversations.version.value;
@@ -92,8 +95,10 @@ export const History = {
         read: known?.unread > 0 ? known.read : -1,
       });
       aim = null;
+      view.stale = !conversations.fresh.value && held.value.timeline.empty;
+      const run = ++opening;
       await timelines.load(conversation);
-      if (conversation !== props.conversation) return;
+      if (run !== opening) return;
       view.ready = true;
       caughtUpSeen = held.value.caughtUp;
       view.unsure = !app.loggedIn && held.value.error !== '' && known?.unread > 0 && !lineSeq();
@@ -219,7 +224,7 @@ export const History = {
     /** Nothing counts as read that is not here yet, whatever the row says of the head. */
     function markRead() {
       const known = row.value;
-      if (!view.ready || view.unsure || !known || !isFocused()) return;
+      if (!view.ready || view.unsure || view.stale || !known || !isFocused()) return;
       if (known.read >= known.head) return;
       const seen = view.atBottom && atEnd.value ? held.value.timeline.last
         : lastSeen(scroller.value);
@@ -269,6 +274,7 @@ export const History = {
       view.unsure = false;
       open();
     });
+    watch(conversations.fresh, () => { if (view.stale) open(); });
     watch(() => app.loggedIn, (there) => { if (there && view.unsure) open(); });
     watch(() => route.seq, (seq) => {
       if (!seq || route.conversation !== props.conversation || !view.ready) return;

@@ -106,6 +106,20 @@ class ReadingIT {
         ann.nothingWaits();
     }
 
+    /// The browser has kept the row of the group, and nothing of what was said in it.
+    @Test
+    void whatWasNeverOpenedBeginsAtTheFirstUnreadToo() {
+        String group = walks();
+        assertThat(ann.row(group)).isVisible();
+        ann.page().navigate("about:blank");
+        for (int i = 0; i < 2 * MANY; i++) {
+            sayIn(group, "text " + i, List.of());
+        }
+        ann.go("#/c/" + group).isIn("Walks");
+        assertThat(ann.at("unread-line")).isInViewport();
+        assertThat(ann.at("unread-line").locator(AFTER_LINE)).hasText("text 0");
+    }
+
     private String walks() {
         return bob.ask("group.create", Json.object("name", "Walks", "members",
                 List.of(annId))).path("conversation").stringValue("");
