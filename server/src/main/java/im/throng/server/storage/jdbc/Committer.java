@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /// The one writer: takes all that is waiting into one transaction and one sync, then tells each
 /// task what became of it, in order.
 ///
-/// A lone task never waits for others. Where several come together more are about to, and then
-/// transactions begin [#GATHER_NANOS] apart: each costs a sync of the disk and, for every
-/// conversation in it, pages of the log, whatever is in it.
+/// Tasks that come one by one do not wait for others. After several in one transaction more are
+/// about to come, and then transactions begin [#GATHER_NANOS] apart: each costs a sync of the disk
+/// and, for every conversation in it, pages of the log, whatever is in it.
 ///
 /// A task that refuses itself fails alone: it must refuse before it has written. If the database
 /// fails, the transaction is rolled back and its tasks are tried one by one.
@@ -33,7 +33,7 @@ public final class Committer implements AutoCloseable {
     private static final int BATCH_MAX = 512;
     private static final int STOP_SECONDS_MAX = 30;
     /// With 10,000 messages a second one transaction has 20 of them then instead of 5, at a cost
-    /// of about 1 ms in the median; see docs/benchmarks.md.
+    /// of about 1.5 ms in the median; see docs/benchmarks.md.
     static final long GATHER_NANOS = 2_000_000;
 
     private final Database database;
