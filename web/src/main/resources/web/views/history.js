@@ -91,7 +91,7 @@ export const History = {
       const { conversation } = props;
       const known = row.value;
       Object.assign(view, {
-        from: 0, to: Infinity, atBottom: false, ready: view.unsure, flash: 0,
+        from: 0, to: Infinity, atBottom: false, ready: view.unsure, flash: 0, seen: 0,
         read: known?.unread > 0 ? known.read : -1,
       });
       aim = null;
