@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /// The one writer: takes all that is waiting into one transaction and one sync, then tells each
 /// task what became of it, in order.
 ///
-/// Tasks that come one by one do not wait for others. After several in one transaction more are
-/// about to come, and then transactions begin [#GATHER_NANOS] apart: each costs a sync of the disk
-/// and, for every conversation in it, pages of the log, whatever is in it.
+/// Tasks that come one by one do not wait for others. After [#GATHER_TASKS] in one transaction many
+/// more are about to come, and then transactions begin [#GATHER_NANOS] apart: each costs a sync of
+/// the disk and, for every conversation in it, pages of the log, whatever is in it.
 ///
 /// A task that refuses itself fails alone: it must refuse before it has written. If the database
 /// fails, the transaction is rolled back and its tasks are tried one by one.
@@ -35,6 +35,9 @@ public final class Committer implements AutoCloseable {
     /// With 10,000 messages a second one transaction has 20 of them then instead of 5, at a cost
     /// of about 1.5 ms in the median; see docs/benchmarks.md.
     static final long GATHER_NANOS = 2_000_000;
+    /// So many in a transaction are 2,000 a second once it gathers, and about 5,000 before: below
+    /// that the disk keeps up, and nobody waits for others.
+    static final int GATHER_TASKS = 4;
 
     private final Database database;
     private final Sql sql;
@@ -147,7 +150,7 @@ public final class Committer implements AutoCloseable {
                 long began = System.nanoTime();
                 stop = batch.stream().anyMatch(StopTask.class::isInstance);
                 commit(batch);
-                if (batch.size() > 1) {
+                if (batch.size() >= GATHER_TASKS) {
                     pause.accept(GATHER_NANOS - (System.nanoTime() - began));
                 }
             }
