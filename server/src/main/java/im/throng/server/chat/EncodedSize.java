@@ -39,8 +39,16 @@ public final class EncodedSize {
 
     /// A control character takes six bytes.
     static long text(@Nullable String text) {
-        return text == null ? 0 : text.chars()
-                .mapToLong(c -> c < ' ' ? CONTROL_BYTES : c < 0x80 ? 1 : WIDE_BYTES).sum();
+        if (text == null) {
+            return 0;
+        }
+        long bytes = 0;
+        // Pages are cut by this, character by character: no streams here.
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < ' ' ? CONTROL_BYTES : c < 0x80 ? 1 : WIDE_BYTES;
+        }
+        return bytes;
     }
 
     private static long ids(List<?> ids) {

@@ -43,14 +43,20 @@ final class NativeCall implements Runnable, Responder {
         decode(envelope);
     }
 
-    /// Answers it here on the event loop, if nothing is before it and the answer is in memory;
-    /// returns whether it has.
+    /// Answers it here on the event loop, if nothing is before it and the answer is in memory, as
+    /// that to a ping is or a refusal; returns whether it has.
     boolean answersAtOnce() {
-        if (!(request instanceof ChatRequest.Ping) || waitMs > 0 || !connection.hasEntered()
-                || !connection.isQuiet()) {
+        if (!connection.hasEntered() || !connection.isQuiet()) {
             return false;
         }
-        Reply reply = dispatcher.atHand(request);
+        Request asked = request;
+        RejectedException refused = refused(asked);
+        Reply reply = null;
+        if (refused != null) {
+            reply = Dispatcher.refusal(refused);
+        } else if (asked instanceof ChatRequest.Ping) {
+            reply = dispatcher.atHand(asked);
+        }
         if (reply != null) {
             dialect.reply(id, reply);
         }
@@ -94,23 +100,25 @@ final class NativeCall implements Runnable, Responder {
     @Override
     public void answer(Reply reply) {
         if (connection.lane().isCurrent()) {
-            finish(reply);
+            finish(reply, null);
             return;
         }
+        // A page takes a while to encode; the committer, who answers messages, has no time at all.
+        byte[] payload = inFlight ? null : NativeDialect.encode(id, reply);
         // Answered at once, by the mailbox: the messages before this one go first.
         connection.pace().awaitInFlight(inFlight ? 1 : 0);
         connection.pace().handOver();
         connection.lane().execute(() -> {
             try {
-                finish(reply);
+                finish(reply, payload);
             } finally {
                 connection.pace().handedOver();
             }
         });
     }
 
-    private void finish(Reply reply) {
-        dialect.reply(id, reply);
+    private void finish(Reply reply, byte @Nullable [] payload) {
+        dialect.reply(id, reply, payload);
         if (inFlight) {
             connection.pace().done();
         }

@@ -104,8 +104,22 @@ final class NativeDialect implements Dialect {
         return true;
     }
 
-    /// Writes a reply; from the reply to a login on, the connection hears pushes.
+    /// Encodes a reply, if there is no need to wait for what the event loop knows. Any thread.
+    ///
+    /// @return null if the event loop has to encode it, or if nothing is to be written
+    static byte @Nullable [] encode(@Nullable Long id, Reply reply) {
+        return id == null || reply instanceof ChatReply.Pong ? null : ReplyCodec.encode(id, reply);
+    }
+
+    /// Writes a reply.
     void reply(@Nullable Long id, Reply reply) {
+        reply(id, reply, null);
+    }
+
+    /// Writes a reply; from the reply to a login on, the connection hears pushes.
+    ///
+    /// @param payload what [#encode] made of it, if it did
+    void reply(@Nullable Long id, Reply reply, byte @Nullable [] payload) {
         if (connection.isEnding()) {
             return;
         }
@@ -113,7 +127,7 @@ final class NativeDialect implements Dialect {
             connection.surroundings().meters().refused(refused.code());
         }
         if (id != null || isMalformed(reply)) {
-            write(ReplyCodec.encode(id, withMissed(reply)));
+            write(payload != null ? payload : ReplyCodec.encode(id, withMissed(reply)));
         }
         if (reply instanceof AccountReply.LoggedIn) {
             connection.enter();
