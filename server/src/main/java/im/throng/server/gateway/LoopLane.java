@@ -17,20 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// An event loop as a lane, with the connections it owns. A sweep looks after their deadlines, so
-/// that a silent connection needs no timer: each time after a part of them, so that each has its
-/// turn about once a second and none keeps the others waiting long.
+/// that a silent connection needs no timer: each time after a small part of them, so that each has
+/// its turn about once a second, and the end of ten thousand at once keeps nobody waiting long.
 ///
 /// Threading: [#execute] any thread, the rest confined to the event loop.
 public final class LoopLane implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(LoopLane.class);
-    private static final long SWEEP_MS = 200;
+    private static final long SWEEP_MS = 20;
     /// From so many connections on, writing takes so long that it pays to wait a little for more.
     private static final int CROWD_MIN = 256;
     /// The wait for each connection to be written: a small part of what the writing takes.
     private static final long WAIT_NANOS_EACH = 200;
     private static final long WAIT_NANOS_MAX = 2_000_000;
-    private static final int PARTS = 5;
+    private static final int PARTS = 50;
+    /// What waits is reviewed with every so many sweeps.
+    private static final int REVIEW_SWEEPS = 10;
 
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
@@ -172,13 +174,9 @@ public final class LoopLane implements Lane {
 
     private void sweep() {
         lag.note(nanoTime.getAsLong() - sweptNanos - TimeUnit.MILLISECONDS.toNanos(SWEEP_MS));
-        try {
-            backlog.review();
-        } catch (RuntimeException e) {
-            log.error("reviewing what waits failed", e);
+        if (nextPart % REVIEW_SWEEPS == 0) {
+            review();
         }
-        waitingBytes = backlog.bytes();
-        slowConnections = backlog.connections();
         long now = nanoTime.getAsLong();
         Set<ClientConnection> due = parts.get(nextPart);
         nextPart = (nextPart + 1) % PARTS;
@@ -191,5 +189,15 @@ public final class LoopLane implements Lane {
             }
         }
         sweptNanos = nanoTime.getAsLong();
+    }
+
+    private void review() {
+        try {
+            backlog.review();
+        } catch (RuntimeException e) {
+            log.error("reviewing what waits failed", e);
+        }
+        waitingBytes = backlog.bytes();
+        slowConnections = backlog.connections();
     }
 }

@@ -24,9 +24,9 @@ class LoopLaneTest {
             return channel;
         }).toList();
         nanos.addAndGet(EmbeddedConnection.config().firstFrame().toNanos() + 1);
-        for (int ms = 0; ms < 1000; ms += 100) {
+        for (int ms = 0; ms < 1000; ms += 20) {
             channels.forEach(channel -> {
-                channel.advanceTimeBy(100, TimeUnit.MILLISECONDS);
+                channel.advanceTimeBy(20, TimeUnit.MILLISECONDS);
                 channel.runScheduledPendingTasks();
             });
         }
