@@ -109,7 +109,7 @@ class RateTest {
     /// Refusing costs the server too, so it does not go on at any speed; and all is answered.
     @Test
     void section7_whoGoesOnBeyondTheRateIsReadMoreSlowlyAndNotEnded() {
-        try (var server = TestServer.started("limits.requests-per-second", "20",
+        try (var server = TestServer.started("limits.requests-per-second", "200",
                         "limits.requests-burst", "20");
                 var flooder = server.loginNew(); var other = server.loginNew()) {
             long before = System.nanoTime();

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts one connection's bytes into frames.
 ///
-/// It holds memory only for what has arrived of an unfinished frame; a length field alone never
-/// makes it allocate. Frames that arrive whole are passed on as slices of the read buffer.
+/// It holds memory only for what has arrived of an unfinished frame and for what its sink does not
+/// take yet; a length field alone never makes it allocate. Frames that arrive whole are passed on
+/// as slices of the read buffer.
 ///
 /// Threading: confined to the connection's event loop.
 public final class FrameDecoder {
@@ -15,7 +16,8 @@ public final class FrameDecoder {
     public static final int HEADER_BYTES = 4;
 
     private final int frameBytesMax;
-    private @Nullable ByteBuf unfinished;
+    /// What has arrived and was not passed on.
+    private @Nullable ByteBuf held;
     private boolean stopped;
 
     /// Creates a decoder.
@@ -25,28 +27,52 @@ public final class FrameDecoder {
         this.frameBytesMax = frameBytesMax;
     }
 
-    /// Takes what arrived and passes on each frame that is whole. Releases `arrived`.
+    /// Takes what arrived and passes on each frame that is whole, as long as the sink takes them.
+    /// Releases `arrived`.
     public void decode(ByteBuf arrived, Sink sink) {
         if (stopped) {
             arrived.release();
             return;
         }
-        ByteBuf waiting = unfinished;
-        boolean isReadBuffer = waiting == null;
+        ByteBuf waiting = held;
         if (waiting == null) {
-            waiting = arrived;
+            pass(arrived, true, sink);
         } else {
+            held = null;
+            waiting.discardSomeReadBytes();
             waiting.writeBytes(arrived);
             arrived.release();
-            unfinished = null;
+            pass(waiting, false, sink);
         }
+    }
+
+    /// Passes on what the sink did not take before, as long as it takes it.
+    public void goOn(Sink sink) {
+        ByteBuf waiting = held;
+        if (waiting != null) {
+            held = null;
+            pass(waiting, false, sink);
+        }
+    }
+
+    /// Tells whether there is a frame that the sink did not take, be it one that is too long.
+    public boolean holdsFrame() {
+        ByteBuf waiting = held;
+        if (waiting == null || waiting.readableBytes() < HEADER_BYTES) {
+            return false;
+        }
+        long length = waiting.getUnsignedInt(waiting.readerIndex());
+        return length > frameBytesMax || waiting.readableBytes() - HEADER_BYTES >= length;
+    }
+
+    private void pass(ByteBuf waiting, boolean isReadBuffer, Sink sink) {
         boolean released = false;
         try {
-            while (!stopped && cutOne(waiting, sink)) {
+            while (!stopped && sink.takesMore() && cutOne(waiting, sink)) {
                 // Each turn takes one whole frame.
             }
             if (!stopped && waiting.isReadable()) {
-                unfinished = keep(waiting, isReadBuffer);
+                held = isReadBuffer ? copy(waiting) : waiting;
                 released = true;
             }
         } finally {
@@ -58,20 +84,20 @@ public final class FrameDecoder {
 
     /// Tells whether part of a frame has arrived.
     public boolean isInsideFrame() {
-        return unfinished != null;
+        return held != null;
     }
 
     /// Returns how much memory it holds for a frame that has not arrived whole.
     int heldBytes() {
-        return unfinished == null ? 0 : unfinished.capacity();
+        return held == null ? 0 : held.capacity();
     }
 
     /// Passes nothing on any more and frees what is held; may be called from the sink.
     public void stop() {
         stopped = true;
-        if (unfinished != null) {
-            unfinished.release();
-            unfinished = null;
+        if (held != null) {
+            held.release();
+            held = null;
         }
     }
 
@@ -94,11 +120,7 @@ public final class FrameDecoder {
     }
 
     /// Returns what is left as a buffer of its own, which grows with what arrives.
-    private static ByteBuf keep(ByteBuf waiting, boolean isReadBuffer) {
-        if (!isReadBuffer) {
-            waiting.discardReadBytes();
-            return waiting;
-        }
+    private static ByteBuf copy(ByteBuf waiting) {
         ByteBuf own = waiting.alloc().heapBuffer(waiting.readableBytes());
         own.writeBytes(waiting);
         waiting.release();
@@ -110,6 +132,11 @@ public final class FrameDecoder {
 
         /// Takes the payload of one frame.
         void frame(ByteBuf payload);
+
+        /// Tells whether it takes another frame now.
+        default boolean takesMore() {
+            return true;
+        }
 
         /// Learns that the next frame is longer than allowed; nothing is passed on after it.
         void tooLong(long length);

@@ -45,9 +45,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private long anonymousNanos;
     private boolean firstFrameDone;
     private boolean entered;
-    /// Whether it is not read, since its mailbox is full.
-    private boolean paused;
-    private @Nullable Rest rest;
+    /// What keeps it from being read, once there was something.
+    private @Nullable Intake intake;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -69,7 +68,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
-                surroundings.meters().mailboxTasks(), () -> lane.execute(this::resume));
+                surroundings.meters().mailboxTasks(),
+                () -> lane.execute(() -> intake().roomy()));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
@@ -243,9 +243,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
                 : Math.max(1, surroundings.nanoTime().getAsLong());
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        rest = null;
-        paused = false;
-        readAgain();
+        intake().openForGood();
         outbound.queueSingle();
         channel.writeAndFlush(lastWord)
                 .addListener(_ -> outbound.shutdown());
@@ -321,9 +319,23 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// @param frameBytes how long the frame was that asked for it
     public void carryOut(Runnable task, int frameBytes) {
         if (mailbox.offer(task, frameBytes) && !isEnding()) {
-            paused = true;
-            channel.config().setAutoRead(false);
+            intake().full();
         }
+    }
+
+    /// Tells whether another frame may be taken; if not, [Turn#GO_ON] will tell when.
+    public boolean takesMore() {
+        return intake == null || intake.isOpen();
+    }
+
+    /// Tells whether it is not read for a while since it asked too fast.
+    public boolean isResting() {
+        return intake != null && intake.isResting();
+    }
+
+    /// Lets other connections have their turn before [Turn#GO_ON] tells that more may be taken.
+    public void yieldTurn() {
+        intake().yieldTurn();
     }
 
     /// Tells whether all that was asked is answered, and the socket takes more.
@@ -464,28 +476,21 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         }
     }
 
-    private void resume() {
-        if (paused) {
-            paused = false;
-            readAgain();
-        }
-    }
-
     /// Reads more slowly who goes on asking too fast: each refusal costs it a moment.
     public void slowDown() {
-        if (rest == null) {
-            rest = new Rest(lane, surroundings.nanoTime(), this::readAgain);
-        }
-        if (rest.extend()) {
-            channel.config().setAutoRead(false);
-        }
+        intake().refused();
     }
 
-    private void readAgain() {
-        if (!paused && (rest == null || !rest.isOn())) {
-            // What was said meanwhile is heard from now on: silence before was not the client's.
-            heard();
-            channel.config().setAutoRead(true);
+    private Intake intake() {
+        if (intake == null) {
+            intake = new Intake(channel, lane, surroundings.nanoTime(), this::goOn);
         }
+        return intake;
+    }
+
+    private void goOn() {
+        // What was said meanwhile is heard from now on: silence before was not the client's.
+        heard();
+        channel.pipeline().fireUserEventTriggered(Turn.GO_ON);
     }
 }

@@ -16,10 +16,17 @@ class FrameDecoderTest {
 
     private final List<byte[]> frames = new ArrayList<>();
     private final List<Long> tooLong = new ArrayList<>();
+    private int room = Integer.MAX_VALUE;
     private final FrameDecoder.Sink sink = new FrameDecoder.Sink() {
         @Override
         public void frame(ByteBuf payload) {
             frames.add(ByteBufUtil.getBytes(payload));
+            room--;
+        }
+
+        @Override
+        public boolean takesMore() {
+            return room > 0;
         }
 
         @Override
@@ -34,13 +41,7 @@ class FrameDecoderTest {
             frames.clear();
             var random = new Random(seed);
             List<byte[]> sent = new ArrayList<>();
-            ByteBuf stream = Unpooled.buffer();
-            for (int i = 0; i < 20; i++) {
-                byte[] payload = new byte[random.nextInt(MAX + 1)];
-                random.nextBytes(payload);
-                sent.add(payload);
-                stream.writeInt(payload.length).writeBytes(payload);
-            }
+            ByteBuf stream = stream(random, sent);
             var decoder = new FrameDecoder(MAX);
             while (stream.isReadable()) {
                 int length = Math.min(stream.readableBytes(), 1 + random.nextInt(700));
@@ -49,6 +50,53 @@ class FrameDecoderTest {
             assertThat(frames).as("seed %d", seed).containsExactlyElementsOf(sent);
             assertThat(decoder.isInsideFrame()).isFalse();
         }
+    }
+
+    @Test
+    void whatTheSinkDoesNotTakeItTakesLater() {
+        for (long seed = 1; seed <= 200; seed++) {
+            frames.clear();
+            var random = new Random(seed);
+            List<byte[]> sent = new ArrayList<>();
+            ByteBuf stream = stream(random, sent);
+            var decoder = new FrameDecoder(MAX);
+            while (stream.isReadable() || decoder.holdsFrame()) {
+                room = random.nextInt(3);
+                if (stream.isReadable() && random.nextBoolean()) {
+                    int length = Math.min(stream.readableBytes(), 1 + random.nextInt(3 * MAX));
+                    decoder.decode(stream.readBytes(length), sink);
+                } else {
+                    decoder.goOn(sink);
+                }
+            }
+            assertThat(frames).as("seed %d", seed).containsExactlyElementsOf(sent);
+            assertThat(decoder.isInsideFrame()).isFalse();
+            assertThat(decoder.heldBytes()).isZero();
+        }
+    }
+
+    @Test
+    void aLengthThatIsTooLongIsHeldLikeAFrame() {
+        var decoder = new FrameDecoder(MAX);
+        room = 1;
+        decoder.decode(Unpooled.buffer().writeInt(0).writeInt(-1), sink);
+        assertThat(decoder.holdsFrame()).isTrue();
+        assertThat(tooLong).isEmpty();
+        room = 1;
+        decoder.goOn(sink);
+        assertThat(tooLong).hasSize(1);
+        assertThat(decoder.holdsFrame()).isFalse();
+    }
+
+    private static ByteBuf stream(Random random, List<byte[]> sent) {
+        ByteBuf stream = Unpooled.buffer();
+        for (int i = 0; i < 20; i++) {
+            byte[] payload = new byte[random.nextInt(MAX + 1)];
+            random.nextBytes(payload);
+            sent.add(payload);
+            stream.writeInt(payload.length).writeBytes(payload);
+        }
+        return stream;
     }
 
     @Test
