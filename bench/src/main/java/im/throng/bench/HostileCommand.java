@@ -34,6 +34,10 @@ final class HostileCommand implements Callable<Integer> {
             description = "connections that never say a whole word (${DEFAULT-VALUE})")
     private int halfOpen;
 
+    @Option(names = "--at-once", description = "half-open connections come all at once, and so "
+            + "are ended and come back at once, instead of 1,000 a second")
+    private boolean atOnce;
+
     @Option(names = "--stopped", paramLabel = "N", defaultValue = "1000",
             description = "readers that ask for much and stop reading (${DEFAULT-VALUE}); each "
                     + "takes some MiB of the kernel's memory")
@@ -61,7 +65,7 @@ final class HostileCommand implements Callable<Integer> {
                 && flooders >= 0 && floodRate >= 1, "a number is too small");
         Conditions conditions = options.conditions(command);
         var size = new Hostile.Size(pairs, rate, 100,
-                new Mob.Size(halfOpen, stopped, flooders, floodRate));
+                new Mob.Size(halfOpen, stopped, flooders, floodRate, atOnce));
         return options.finish(new Hostile(conditions, size).measure(), command, out);
     }
 }

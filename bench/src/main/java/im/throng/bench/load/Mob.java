@@ -31,7 +31,10 @@ public final class Mob implements AutoCloseable {
     /// So many pages are more than a socket's buffers hold.
     private static final int PAGES = 16;
     private static final int RECEIVE_BYTES = 4096;
-    private static final Duration ROUND = Duration.ofMillis(200);
+    /// How many half-open connections come, or are looked at, before others have the processor.
+    private static final int SLICE = 20;
+    private static final Duration SLICE_PAUSE = Duration.ofMillis(1);
+    private static final Duration OPENING_PAUSE = Duration.ofMillis(20);
     private static final int LOOPBACK_ADDRESSES = 50;
     private static final int HALF_BYTES_MAX = 3;
 
@@ -52,7 +55,10 @@ public final class Mob implements AutoCloseable {
     /// @param stopped   readers that stop
     /// @param flooders  who asks too fast
     /// @param perSecond how fast each of them asks at most
-    public record Size(int halfOpen, int stopped, int flooders, int perSecond) {
+    /// @param atOnce    whether all half-open connections come at once, and so are ended and come
+    ///                  back at once; otherwise 1,000 come in a second
+    public record Size(int halfOpen, int stopped, int flooders, int perSecond,
+                       boolean atOnce) {
 
         /// Returns how many of them are somebody.
         public int users() {
@@ -77,6 +83,9 @@ public final class Mob implements AutoCloseable {
             }
             for (int i = 0; i < size.halfOpen(); i++) {
                 halfOpen.add(half(i));
+                if (!size.atOnce() && i % SLICE == SLICE - 1) {
+                    Pause.of(OPENING_PAUSE);
+                }
             }
             opener.start();
             for (Token token : tokens.subList(0, size.stopped())) {
@@ -188,14 +197,14 @@ public final class Mob implements AutoCloseable {
 
     private void keepOpen() {
         ByteBuffer nothing = ByteBuffer.allocate(Byte.SIZE);
-        while (!over) {
-            for (int i = 0; i < halfOpen.size() && !over; i++) {
-                if (isEnded(halfOpen.get(i), nothing)) {
-                    drop(halfOpen.get(i));
-                    comeBack(i);
-                }
+        for (int place = 0; !over; place = (place + 1) % Math.max(1, halfOpen.size())) {
+            if (!halfOpen.isEmpty() && isEnded(halfOpen.get(place), nothing)) {
+                drop(halfOpen.get(place));
+                comeBack(place);
             }
-            Pause.of(ROUND);
+            if (place % SLICE == 0) {
+                Pause.of(SLICE_PAUSE);
+            }
         }
     }
 

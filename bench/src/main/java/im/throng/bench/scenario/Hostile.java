@@ -47,7 +47,8 @@ public final class Hostile {
         Circumstances.tell(report, conditions);
         report.circumstance("load", size.pairs() + " pairs, "
                 + Traffic.words(Integer.MAX_VALUE, size.perSecond(), size.textBytes()));
-        report.circumstance("harm", mob.halfOpen() + " half-open connections that come back, "
+        report.circumstance("harm", mob.halfOpen() + " half-open connections that come back"
+                + (mob.atOnce() ? " all at once, " : ", ")
                 + mob.stopped() + " readers that stop, " + mob.flooders()
                 + " flooders with at most " + mob.perSecond() + " requests/s each, of "
                 + RATE + " that are allowed");
