@@ -2,6 +2,7 @@ package im.throng.server.storage.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /// the log begins anew.
 ///
 /// ```
-///  checkpointer:  copy all ......, copy the rest .., ask
-///  writer:        ===  ===  ===  ===  ===  ===  ===   copy the last  ===  ===
-///                 transactions                        between two    from the log's beginning
+///  checkpointer:  copy, write back ........, copy, write back .., copy, ask
+///  writer:        ===  ===  ===  ===  ===  ===  ===  ===  ===  ===  copy the last  ===  ===
+///                 transactions                                      between two
 /// ```
 ///
 /// A passive checkpoint waits for nobody and nobody waits for it, but a writer that never pauses
@@ -22,6 +23,10 @@ import org.slf4j.LoggerFactory;
 /// the writer copies the last few pages itself, between two transactions: some milliseconds. The
 /// file is not cut off: freeing half a gigabyte of it has held up the writer for 0.8 s, and pages
 /// that are there already are synced more cheaply than new ones.
+///
+/// A checkpoint that does not reach the log's end syncs nothing, and one that does syncs all that
+/// was copied since the last that did: thousands of pages, on the writer's time. Therefore they are
+/// written back in small parts as long as many come.
 ///
 /// A reader sees the log as it was when it began, and puts a new beginning off until it ends. So do
 /// short ones without end, each of which begins before another has ended. Therefore above a second
@@ -37,6 +42,16 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     /// A log of this part of its length is copied already: a small disk has no room for more.
     private static final int COPIED_PART = 32;
     private static final Duration WAIT_MAX = Duration.ofMillis(200);
+    /// So many tasks in a part of a period are many: the disk is busy.
+    private static final int MANY = 1_000;
+    private static final int CHECKS = 4;
+    /// In so many parts the database is written back within a period.
+    private static final int PARTS = 64;
+    /// After so many of them what has come meanwhile is copied: a few milliseconds' work.
+    private static final int COPY_PARTS = 16;
+    /// Before the log begins anew there are passes of so many parts, each shorter than the one
+    /// before, so that less and less has come meanwhile.
+    private static final int[] LAST_PARTS = {16, 4};
     /// What the log has in front of each page.
     private static final long FRAME_HEADER_BYTES = 24;
 
@@ -49,14 +64,21 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     private final long waitBytes;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("checkpointer").daemon().factory());
+    private final Writeback writeback;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean due;
     private volatile long walBytes;
     private final long frameBytes;
     private long nextWaitBytes;
+    /// How many tasks were committed; the committer's thread counts.
+    private volatile long tasks;
+    private long tasksSeen;
+    private int checksWithoutCopy;
 
     /// Creates it; [#start] starts it.
     ///
-    /// @param period   how long after one checkpoint the next begins
+    /// @param period   how long the database is written back; where little comes, checkpoints are
+    ///                 two of them apart
     /// @param logBytes from which length on the log is to begin anew; from 1/32 of it on its
     ///                 pages are copied
     /// @param waitBytes from which length on the writer waits for readers
@@ -69,16 +91,18 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         this.waitBytes = waitBytes;
         this.frameBytes = FRAME_HEADER_BYTES + pageBytes();
         this.nextWaitBytes = waitBytes;
+        this.writeback = new Writeback(database.file());
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::check, period.toMillis(), period.toMillis(),
-                TimeUnit.MILLISECONDS);
+        long nanos = period.toNanos() / CHECKS;
+        timer.scheduleWithFixedDelay(this::check, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     /// Stops, and moves all there is if nobody else uses the database.
     @Override
     public void close() {
+        closing.countDown();
         timer.shutdown();
         try {
             if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -91,6 +115,7 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         } catch (SQLException e) {
             log.warn("closing the checkpointer failed", e);
         }
+        writeback.close();
     }
 
     @Override
@@ -127,6 +152,12 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread counts.
+    public void batchTook(int count, long nanos) {
+        tasks += count;
+    }
+
+    @Override
     public void rolledBack() {
         // What is in the log does not concern it.
     }
@@ -140,12 +171,52 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
         try {
             // The file's length tells only that there may be much in it: it begins anew in place.
             walBytes = database.walBytes();
-            if (walBytes > logBytes / COPIED_PART && copy(sql) > logBytes) {
-                copy(sql);
-                due = true;
+            if (walBytes > logBytes / COPIED_PART) {
+                copyIfDue();
             }
         } catch (RuntimeException e) {
             log.error("a look at the log failed", e); // The next one is in a period.
+        }
+    }
+
+    private void copyIfDue() {
+        long fresh = tasks - tasksSeen;
+        checksWithoutCopy++;
+        if (fresh == 0 || (fresh < MANY && checksWithoutCopy < 2 * CHECKS)) {
+            return;
+        }
+        tasksSeen += fresh;
+        checksWithoutCopy = 0;
+        long held = copy(sql);
+        if (fresh >= MANY && !writeBack(PARTS, period.toNanos() / PARTS)) {
+            return;
+        }
+        if (held > logBytes && !due) {
+            for (int parts : LAST_PARTS) {
+                writeBack(parts, period.toNanos() / PARTS / (PARTS / parts));
+            }
+            due = true;
+        }
+    }
+
+    /// Writes back what was copied, and copies what comes meanwhile. Returns false once it closes.
+    private boolean writeBack(int parts, long pauseNanos) {
+        boolean goesOn = writeback.pass(parts, part -> {
+            if (part > 0 && part % COPY_PARTS == 0) {
+                copy(sql);
+            }
+            return !isClosingWithin(pauseNanos);
+        });
+        copy(sql);
+        return goesOn;
+    }
+
+    private boolean isClosingWithin(long nanos) {
+        try {
+            return closing.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

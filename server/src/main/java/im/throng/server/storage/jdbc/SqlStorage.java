@@ -16,7 +16,7 @@ public final class SqlStorage implements AutoCloseable {
     private static final int EPOCH_BYTES = 9;
     /// The same pages change again and again, and each copy writes all that have changed, at
     /// places all over the database: so copies are rare, and the log is long.
-    private static final Duration CHECKPOINT_PERIOD = Duration.ofSeconds(5);
+    private static final Duration CHECKPOINT_PERIOD = Duration.ofMillis(2500);
     private static final long LOG_BYTES = 256L << 20;
     private static final long WAIT_BYTES = 1L << 30;
 
