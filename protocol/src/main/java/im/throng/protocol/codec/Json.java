@@ -4,7 +4,9 @@ import im.throng.protocol.message.Limits;
 import im.throng.protocol.message.UserId;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -105,11 +107,12 @@ final class Json {
         json.writeEndArray();
     }
 
-    /// Takes what a generator has gathered. A message of ordinary size comes in one piece, of which
-    /// one copy is made.
+    /// Takes what a generator has gathered, piece by piece. A message of ordinary size comes in
+    /// one, of which one copy is made; those of a long one are joined once.
     private static final class ExactBytes extends OutputStream {
 
-        private byte[] bytes = {};
+        private byte[] last = {};
+        private @Nullable List<byte[]> before;
         private int length;
 
         @Override
@@ -119,19 +122,26 @@ final class Json {
 
         @Override
         public void write(byte[] from, int offset, int count) {
-            if (length == 0) {
-                bytes = Arrays.copyOfRange(from, offset, offset + count);
-            } else {
-                if (bytes.length - length < count) {
-                    bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
-                }
-                System.arraycopy(from, offset, bytes, length, count);
+            if (length > 0) {
+                before = before == null ? new ArrayList<>() : before;
+                before.add(last);
             }
+            last = Arrays.copyOfRange(from, offset, offset + count);
             length += count;
         }
 
         byte[] bytes() {
-            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+            if (before == null) {
+                return last;
+            }
+            byte[] all = new byte[length];
+            int at = 0;
+            for (byte[] piece : before) {
+                System.arraycopy(piece, 0, all, at, piece.length);
+                at += piece.length;
+            }
+            System.arraycopy(last, 0, all, at, last.length);
+            return all;
         }
     }
 }

@@ -10,5 +10,5 @@ import java.util.function.LongSupplier;
 /// @param undecided what a connection speaks until its first frame tells
 public record Surroundings(GatewayConfig config, Sessions sessions, Entrance entrance,
                            SessionRates rates, Addresses addresses, Turnstile turnstile,
-                           LongSupplier nanoTime, GatewayMeters meters,
+                           Pages pages, LongSupplier nanoTime, GatewayMeters meters,
                            Function<ClientConnection, Dialect> undecided) {}

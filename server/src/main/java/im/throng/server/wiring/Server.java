@@ -4,6 +4,7 @@ import im.throng.server.config.ConfigException;
 import im.throng.server.config.ServerConfig;
 import im.throng.server.gateway.Addresses;
 import im.throng.server.gateway.GatewayMeters;
+import im.throng.server.gateway.Pages;
 import im.throng.server.gateway.SessionRates;
 import im.throng.server.gateway.Surroundings;
 import im.throng.server.gateway.Turnstile;
@@ -67,7 +68,7 @@ public final class Server implements AutoCloseable {
             Turnstile turnstile = undo.add(new Turnstile());
             var around = new Surroundings(config.gateway(),
                     features.sessions(), features.entrance(), rates,
-                    new Addresses(config.gateway(), System::nanoTime), turnstile,
+                    new Addresses(config.gateway(), System::nanoTime), turnstile, new Pages(),
                     System::nanoTime, new GatewayMeters(telemetry),
                     connection -> new UndecidedDialect(connection, features.dispatcher(),
                             features.classicDispatcher()));

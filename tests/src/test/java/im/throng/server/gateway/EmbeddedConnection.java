@@ -33,7 +33,7 @@ public final class EmbeddedConnection {
                 new LoopLane(channel.eventLoop(), nanoTime, config.outboundTotal()),
                 new Surroundings(config, new Sessions(config.perSessionMax()),
                         new NoEntrance(), new SessionRates(config.rates(), 0),
-                        new Addresses(config, nanoTime), new Turnstile(), nanoTime,
+                        new Addresses(config, nanoTime), new Turnstile(), new Pages(), nanoTime,
                         new GatewayMeters(Meters.NONE),
                         _ -> new SilentDialect()),
                 wire);

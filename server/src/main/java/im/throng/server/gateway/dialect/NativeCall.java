@@ -11,6 +11,7 @@ import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
 import im.throng.server.dispatch.Dispatcher;
 import im.throng.server.gateway.ClientConnection;
+import im.throng.server.gateway.Pages;
 import im.throng.server.session.Connection;
 import im.throng.server.session.Responder;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class NativeCall implements Runnable, Responder {
     private @Nullable RejectedException refusal;
     private boolean needsSession;
     private boolean inFlight;
+    private Pages.@Nullable Ticket page;
 
     NativeCall(ClientConnection connection, NativeDialect dialect, Dispatcher dispatcher,
                Envelope envelope, long waitMs) {
@@ -87,6 +89,14 @@ final class NativeCall implements Runnable, Responder {
             answer(Dispatcher.refusal(refused));
         } else if (asked instanceof AnonymousRequest.Resume) {
             connection.surroundings().turnstile().come(() -> dispatcher.dispatch(asked, this));
+        } else if (asked != null && isPage(asked)) {
+            page = connection.surroundings().pages().begin();
+            try {
+                dispatcher.dispatch(asked, this);
+            } catch (RuntimeException | Error unanswered) {
+                page.end();
+                throw unanswered;
+            }
         } else if (asked != null) {
             dispatcher.dispatch(asked, this);
         }
@@ -118,10 +128,21 @@ final class NativeCall implements Runnable, Responder {
     }
 
     private void finish(Reply reply, byte @Nullable [] payload) {
-        dialect.reply(id, reply, payload);
+        try {
+            dialect.reply(id, reply, payload);
+        } finally {
+            if (page != null) {
+                page.end();
+            }
+        }
         if (inFlight) {
             connection.pace().done();
         }
+    }
+
+    private static boolean isPage(Request asked) {
+        return asked instanceof ChatRequest.ReadHistory
+                || asked instanceof ChatRequest.ListConversations;
     }
 
     private void decode(Envelope envelope) {
