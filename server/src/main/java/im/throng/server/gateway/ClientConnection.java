@@ -46,7 +46,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private boolean firstFrameDone;
     private boolean entered;
     /// What keeps it from being read, once there was something.
-    private @Nullable Intake intake;
+    private @Nullable FlowControl flow;
     private boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
@@ -69,7 +69,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
                 surroundings.meters().mailboxTasks(),
-                () -> lane.execute(() -> intake().roomy()));
+                () -> lane.execute(() -> flow().roomy()));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
@@ -243,7 +243,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
                 : Math.max(1, surroundings.nanoTime().getAsLong());
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        intake().openForGood();
+        flow().openForGood();
         outbound.queueSingle();
         channel.writeAndFlush(lastWord)
                 .addListener(_ -> outbound.shutdown());
@@ -319,23 +319,23 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// @param frameBytes how long the frame was that asked for it
     public void carryOut(Runnable task, int frameBytes) {
         if (mailbox.offer(task, frameBytes) && !isEnding()) {
-            intake().full();
+            flow().full();
         }
     }
 
     /// Tells whether another frame may be taken; if not, [Turn#GO_ON] will tell when.
     public boolean takesMore() {
-        return intake == null || intake.isOpen();
+        return flow == null || flow.isOpen();
     }
 
     /// Tells whether it is not read for a while since it asked too fast.
     public boolean isResting() {
-        return intake != null && intake.isResting();
+        return flow != null && flow.isResting();
     }
 
     /// Lets other connections have their turn before [Turn#GO_ON] tells that more may be taken.
     public void yieldTurn() {
-        intake().yieldTurn();
+        flow().yieldTurn();
     }
 
     /// Tells whether all that was asked is answered, and the socket takes more.
@@ -478,14 +478,14 @@ public final class ClientConnection implements Connection, Backlog.Queue {
 
     /// Reads more slowly who goes on asking too fast: each refusal costs it a moment.
     public void slowDown() {
-        intake().refused();
+        flow().refused();
     }
 
-    private Intake intake() {
-        if (intake == null) {
-            intake = new Intake(channel, lane, surroundings.nanoTime(), this::goOn);
+    private FlowControl flow() {
+        if (flow == null) {
+            flow = new FlowControl(channel, lane, surroundings.nanoTime(), this::goOn);
         }
-        return intake;
+        return flow;
     }
 
     private void goOn() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// too fast, and not before the others had their turn. What was read already waits as it came.
 ///
 /// Threading: confined to the connection's event loop.
-final class Intake {
+final class FlowControl {
 
     /// A turn of the event loop takes less, as long as nobody asks for much.
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -26,7 +26,7 @@ final class Intake {
     ///
     /// @param nanoTime as [System#nanoTime]
     /// @param goOn     takes what was read already; may find that it is not to be read again
-    Intake(Channel channel, LoopLane lane, LongSupplier nanoTime, Runnable goOn) {
+    FlowControl(Channel channel, LoopLane lane, LongSupplier nanoTime, Runnable goOn) {
         this.channel = channel;
         this.lane = lane;
         this.nanoTime = nanoTime;
