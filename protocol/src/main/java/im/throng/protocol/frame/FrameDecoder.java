@@ -38,10 +38,13 @@ public final class FrameDecoder {
         if (waiting == null) {
             pass(arrived, true, sink);
         } else {
-            held = null;
             waiting.discardSomeReadBytes();
-            waiting.writeBytes(arrived);
-            arrived.release();
+            try {
+                waiting.writeBytes(arrived);
+            } finally {
+                arrived.release();
+            }
+            held = null;
             pass(waiting, false, sink);
         }
     }
@@ -82,12 +85,12 @@ public final class FrameDecoder {
         }
     }
 
-    /// Tells whether part of a frame has arrived.
+    /// Tells whether something is held, be it part of a frame.
     public boolean isInsideFrame() {
         return held != null;
     }
 
-    /// Returns how much memory it holds for a frame that has not arrived whole.
+    /// Returns how much memory it holds for what was not passed on.
     int heldBytes() {
         return held == null ? 0 : held.capacity();
     }

@@ -47,7 +47,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     private boolean entered;
     /// What keeps it from being read, once there was something.
     private @Nullable FlowControl flow;
-    private boolean closed;
+    private volatile boolean closed;
     private long closingNanos;
     private @Nullable Rates anonymousRates;
     private int seat;
@@ -68,8 +68,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         this.welcome = surroundings.addresses().enter(address);
         int mailboxMax = surroundings.config().mailboxMax();
         this.mailbox = new Mailbox(mailboxMax, surroundings.config().frameBytesMax(),
-                surroundings.meters().mailboxTasks(),
-                () -> lane.execute(() -> flow().roomy()));
+                surroundings.meters().mailboxTasks(), () -> lane.execute(() -> flow().roomy()));
         this.pace = new Pace(mailboxMax);
         this.openedNanos = surroundings.nanoTime().getAsLong();
         this.lastHeardNanos = openedNanos;
@@ -243,10 +242,10 @@ public final class ClientConnection implements Connection, Backlog.Queue {
                 : Math.max(1, surroundings.nanoTime().getAsLong());
         // What the peer still sends is read and dropped: closing over unread bytes would reset the
         // connection and could take the goodbye with it.
-        flow().openForGood();
         outbound.queueSingle();
         channel.writeAndFlush(lastWord)
                 .addListener(_ -> outbound.shutdown());
+        flow().openForGood();
         measure();
     }
 
@@ -346,6 +345,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// Tells whether the socket takes more without the connection being behind.
     public boolean isWritable() {
         return channel.isWritable();
+    }
+
+    /// Tells whether the socket is closed. Any thread.
+    public boolean isGone() {
+        return closed;
     }
 
     /// Tells whether nothing is said any more.

@@ -1,6 +1,7 @@
 package im.throng.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ class PagesTest {
         }
         var next = new CompletableFuture<Pages.Ticket>();
         Thread.ofVirtual().start(() -> next.complete(pages.begin()));
+        await().until(() -> pages.waiting() == 1);
+        assertThat(next).isNotDone();
         taken.getFirst().end();
         assertThat(next).succeedsWithin(Duration.ofSeconds(10));
         assertThat(pages.free()).isZero();

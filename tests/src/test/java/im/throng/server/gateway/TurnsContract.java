@@ -2,7 +2,8 @@ package im.throng.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.ChannelHandler;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,38 +12,48 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a door's handler does with more than one connection may ask for in a turn.
 public abstract class TurnsContract {
 
-    private static final int TURN_FRAMES = 32;
     private static final int MANY = 100;
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final List<String> taken = new ArrayList<>();
+    private final List<ByteBuf> arrived = new ArrayList<>();
+    private int slowDownAt;
+    private boolean failing;
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final ClientConnection connection = EmbeddedConnection.over(channel, nanos::get);
 
-    /// Returns the handler of the door.
-    protected abstract ChannelHandler handler(ClientConnection of);
+    /// Adds the door's handlers.
+    protected abstract void open(ChannelPipeline pipeline, ClientConnection of);
 
-    /// Returns payloads as they arrive, all at once.
-    protected abstract Object[] arrivals(List<String> payloads);
+    /// Returns payloads as bytes.
+    protected abstract ByteBuf bytes(List<String> payloads);
 
     @BeforeEach
     void open() {
         channel.freezeTime();
-        channel.pipeline().addLast(handler(connection));
+        open(channel.pipeline(), connection);
         connection.decide(new TakingDialect());
+    }
+
+    @AfterEach
+    void nothingIsHeldForEver() {
+        channel.close();
+        channel.runPendingTasks();
+        assertThat(arrived).allSatisfy(bytes -> assertThat(bytes.refCnt()).isZero());
     }
 
     @Test
     void oneConnectionTakesPartOfATurnAndEverythingInTheEnd() {
         List<String> sent = payloads(MANY);
-        channel.writeInbound(arrivals(sent));
-        for (int expected = TURN_FRAMES; expected < MANY; expected += TURN_FRAMES) {
+        arrive(sent);
+        for (int expected = Turn.FRAMES; expected < MANY; expected += Turn.FRAMES) {
             assertThat(taken).hasSize(expected);
             assertThat(channel.config().isAutoRead()).isFalse();
             pass(1);
@@ -54,35 +65,56 @@ public abstract class TurnsContract {
     @Test
     void whatArrivesMeanwhileComesLater() {
         List<String> sent = payloads(MANY);
-        channel.writeInbound(arrivals(sent.subList(0, 50)));
-        channel.writeInbound(arrivals(sent.subList(50, MANY)));
-        assertThat(taken).hasSize(TURN_FRAMES);
-        pass(MANY / TURN_FRAMES);
+        arrive(sent.subList(0, 50));
+        arrive(sent.subList(50, MANY));
+        assertThat(taken).hasSize(Turn.FRAMES);
+        pass(MANY / Turn.FRAMES);
         assertThat(taken).containsExactlyElementsOf(sent);
     }
 
     @Test
     void whatWasSaidBeforeTheEndIsTaken() {
         List<String> sent = payloads(MANY);
-        channel.writeInbound(arrivals(sent));
+        arrive(sent);
         channel.close();
         channel.runPendingTasks();
         assertThat(taken).containsExactlyElementsOf(sent);
     }
 
+    /// As TLS does, which passes on record by record what it has read at once.
+    @Test
+    void aTurnIsOneWhateverThePiecesInWhichItArrives() {
+        List<String> sent = payloads(MANY);
+        for (String one : sent) {
+            channel.pipeline().fireChannelRead(arriving(List.of(one)));
+        }
+        channel.pipeline().fireChannelReadComplete();
+        assertThat(taken).hasSize(Turn.FRAMES);
+        pass(MANY / Turn.FRAMES);
+        assertThat(taken).containsExactlyElementsOf(sent);
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
     @Test
     void whoAsksTooFastRestsInTheMiddleOfWhatArrived() {
-        channel.writeInbound(arrivals(payloads(10)));
-        while (connection.takesMore()) {
-            connection.slowDown();
-        }
-        channel.writeInbound(arrivals(payloads(MANY)));
-        assertThat(taken).hasSize(10);
+        slowDownAt = 5;
+        arrive(payloads(20));
+        assertThat(taken).hasSize(5);
         assertThat(connection.isResting()).isTrue();
+        assertThat(channel.config().isAutoRead()).isFalse();
         pass(5_000);
         assertThat(connection.isResting()).isFalse();
-        assertThat(taken).hasSize(10 + MANY);
+        assertThat(taken).containsExactlyElementsOf(payloads(20));
         assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void whatFailsAtTheEndDoesNotKeepTheConnection() {
+        arrive(payloads(MANY));
+        failing = true;
+        channel.close();
+        channel.runPendingTasks();
+        assertThat(connection.isGone()).isTrue();
     }
 
     @Test
@@ -90,7 +122,7 @@ public abstract class TurnsContract {
         while (connection.takesMore()) {
             connection.slowDown();
         }
-        channel.writeInbound(arrivals(payloads(MANY)));
+        arrive(payloads(MANY));
         channel.close();
         channel.runPendingTasks();
         assertThat(taken).isEmpty();
@@ -98,10 +130,15 @@ public abstract class TurnsContract {
 
     @Test
     void afterTheGoodbyeNothingIsTaken() {
-        channel.writeInbound(arrivals(payloads(MANY)));
+        arrive(payloads(MANY));
         connection.endAfterAll();
         pass(MANY);
-        assertThat(taken).hasSize(TURN_FRAMES);
+        assertThat(taken).hasSize(Turn.FRAMES);
+    }
+
+    /// Returns the connection.
+    protected ClientConnection connection() {
+        return connection;
     }
 
     /// Returns the channel, to write to it.
@@ -118,6 +155,16 @@ public abstract class TurnsContract {
         }
     }
 
+    private void arrive(List<String> payloads) {
+        channel.writeInbound(arriving(payloads));
+    }
+
+    private ByteBuf arriving(List<String> payloads) {
+        ByteBuf bytes = bytes(payloads);
+        arrived.add(bytes);
+        return bytes;
+    }
+
     private static List<String> payloads(int count) {
         return IntStream.range(0, count).mapToObj(i -> "payload " + i).toList();
     }
@@ -126,7 +173,13 @@ public abstract class TurnsContract {
 
         @Override
         public void received(ByteBuffer payload) {
+            if (failing) {
+                throw new IllegalStateException("planted");
+            }
             taken.add(StandardCharsets.UTF_8.decode(payload).toString());
+            while (taken.size() == slowDownAt && connection.takesMore()) {
+                connection.slowDown();
+            }
         }
 
         @Override

@@ -89,14 +89,8 @@ final class NativeCall implements Runnable, Responder {
             answer(Dispatcher.refusal(refused));
         } else if (asked instanceof AnonymousRequest.Resume) {
             connection.surroundings().turnstile().come(() -> dispatcher.dispatch(asked, this));
-        } else if (asked != null && isPage(asked)) {
-            page = connection.surroundings().pages().begin();
-            try {
-                dispatcher.dispatch(asked, this);
-            } catch (RuntimeException | Error unanswered) {
-                page.end();
-                throw unanswered;
-            }
+        } else if (asked != null && Pages.isPage(asked)) {
+            makePage(asked);
         } else if (asked != null) {
             dispatcher.dispatch(asked, this);
         }
@@ -140,9 +134,21 @@ final class NativeCall implements Runnable, Responder {
         }
     }
 
-    private static boolean isPage(Request asked) {
-        return asked instanceof ChatRequest.ReadHistory
-                || asked instanceof ChatRequest.ListConversations;
+    private void makePage(Request asked) {
+        if (connection.isGone()) {
+            return;
+        }
+        page = connection.surroundings().pages().begin();
+        if (connection.isOver() || connection.isGone()) {
+            page.end();
+            return;
+        }
+        try {
+            dispatcher.dispatch(asked, this);
+        } catch (RuntimeException | Error unanswered) {
+            page.end();
+            throw unanswered;
+        }
     }
 
     private void decode(Envelope envelope) {

@@ -143,8 +143,10 @@ final class NativeDialect implements Dialect {
         var refusal = new Reply.Refused(ErrorCode.MALFORMED, words, 0);
         connection.carryOut(() -> {
             connection.pace().awaitInFlight(0);
+            connection.pace().handOver();
             connection.lane().execute(() -> {
                 reply(id, refusal);
+                connection.pace().handedOver();
                 if (last) {
                     connection.end(Farewell.MALFORMED, "too many malformed frames");
                 }

@@ -9,6 +9,7 @@ import im.throng.protocol.message.AnonymousRequest;
 import im.throng.protocol.message.Reply;
 import im.throng.protocol.message.Request;
 import im.throng.server.dispatch.BriefDispatcher;
+import im.throng.server.gateway.Pages;
 import im.throng.server.gateway.Rates;
 import im.throng.server.gateway.SessionRates;
 import im.throng.server.session.Connection;
@@ -81,7 +82,16 @@ final class ApiCall implements Runnable, Responder {
         long waitMs = count(rates.of(session.id(), now), now);
         Request request = RequestCodec.decode(envelope);
         requireTurn(waitMs);
-        dispatcher.dispatch(request, this);
+        if (!Pages.isPage(request)) {
+            dispatcher.dispatch(request, this);
+            return;
+        }
+        Pages.Ticket page = exchange.connection().surroundings().pages().begin();
+        try {
+            dispatcher.dispatch(request, this);
+        } finally {
+            page.end();
+        }
     }
 
     /// Returns how long the asker had better waited.

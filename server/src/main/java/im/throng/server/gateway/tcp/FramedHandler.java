@@ -18,13 +18,10 @@ final class FramedHandler extends ChannelInboundHandlerAdapter implements FrameD
 
     private static final Logger log = LoggerFactory.getLogger(FramedHandler.class);
 
-    /// Handling them takes about a tenth of a millisecond.
-    private static final int TURN_FRAMES = 32;
-
     private final ClientConnection connection;
     private final FrameDecoder decoder;
     /// How many it takes yet.
-    private int turn;
+    private int turn = Turn.FRAMES;
     /// Whether nothing more comes: what was said before the end is carried out.
     private boolean last;
 
@@ -37,16 +34,21 @@ final class FramedHandler extends ChannelInboundHandlerAdapter implements FrameD
     public void channelRead(ChannelHandlerContext context, Object message) {
         connection.heard();
         stopAtTheEnd();
-        turn = TURN_FRAMES;
         decoder.decode((ByteBuf) message, this);
         yieldIfLeft();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        turn = Turn.FRAMES;
+        context.fireChannelReadComplete();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == Turn.GO_ON) {
             stopAtTheEnd();
-            turn = TURN_FRAMES;
+            turn = Turn.FRAMES;
             decoder.goOn(this);
             yieldIfLeft();
         } else {
@@ -79,13 +81,16 @@ final class FramedHandler extends ChannelInboundHandlerAdapter implements FrameD
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!connection.isResting()) {
-            stopAtTheEnd();
-            last = true;
-            decoder.goOn(this);
+        try {
+            if (!connection.isResting()) {
+                stopAtTheEnd();
+                last = true;
+                decoder.goOn(this);
+            }
+        } finally {
+            decoder.stop();
+            connection.closed();
         }
-        decoder.stop();
-        connection.closed();
     }
 
     @Override

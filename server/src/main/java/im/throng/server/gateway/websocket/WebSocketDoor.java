@@ -5,7 +5,6 @@ import im.throng.server.gateway.ClientConnection;
 import im.throng.server.gateway.Door;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 
 /// The WebSocket door, after the handshake. What goes out needs no handler: each frame's header is
@@ -36,8 +35,9 @@ public final class WebSocketDoor implements Door {
     /// Takes over a connection whose handshake was answered: puts its handlers at the end.
     public void take(ChannelPipeline pipeline, ClientConnection connection) {
         connection.enterBy(this);
-        pipeline.addLast("websocket-decoder", new WebSocket13FrameDecoder(decoding));
-        pipeline.addLast("websocket", new WebSocketHandler(connection));
+        var handler = new WebSocketHandler(connection);
+        pipeline.addLast("websocket-decoder", new TurnDecoder(decoding, handler));
+        pipeline.addLast("websocket", handler);
     }
 
     @Override

@@ -17,30 +17,22 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Joins fragments to messages, and gives each to the connection's dialect, so many in a turn that
-/// others have theirs.
+/// Joins fragments to messages, and gives each to the connection's dialect.
 ///
 /// Threading: confined to the connection's event loop.
 final class WebSocketHandler extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(WebSocketHandler.class);
 
-    /// Handling them takes about a tenth of a millisecond.
-    private static final int TURN_FRAMES = 32;
-
     private final ClientConnection connection;
     /// What has arrived of a message in fragments.
     private @Nullable ByteBuf unfinished;
-    /// What has arrived and waits for its turn.
-    private @Nullable Queue<WebSocketFrame> held;
     /// How many frames it takes yet.
-    private int turn = TURN_FRAMES;
+    private int turn = Turn.FRAMES;
     /// Whether nothing more comes: what was said before the end is carried out.
     private boolean last;
 
@@ -51,88 +43,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         WebSocketFrame frame = (WebSocketFrame) message;
-        if (held == null && takesMore()) {
-            take(context, frame);
-            return;
-        }
-        if (held == null) {
-            held = new ArrayDeque<>();
-        }
-        held.add(frame);
-        if (connection.isEnding()) {
-            goOn(context);
-        }
-    }
-
-    /// Every arrival counts, be it a part of a frame.
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        connection.heard();
-        turn = TURN_FRAMES;
-        if (held != null && connection.takesMore()) {
-            connection.yieldTurn();
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == Turn.GO_ON) {
-            turn = TURN_FRAMES;
-            goOn(context);
-            if (held != null && connection.takesMore()) {
-                connection.yieldTurn();
-            }
-        } else {
-            context.fireUserEventTriggered(event);
-        }
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        connection.writabilityChanged();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        if (!connection.isResting()) {
-            takeAll(context);
-        }
-        forget();
-        drop();
-        connection.closed();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException violation) {
-            takeAll(context);
-            violated(violation.closeStatus());
-            return;
-        }
-        if (!(cause instanceof IOException)) {
-            log.error("a connection failed", cause);
-        }
-        context.close();
-    }
-
-    private boolean takesMore() {
-        return last || connection.isEnding() || (turn > 0 && connection.takesMore());
-    }
-
-    private void takeAll(ChannelHandlerContext context) {
-        last = true;
-        goOn(context);
-    }
-
-    private void goOn(ChannelHandlerContext context) {
-        while (held != null && takesMore()) {
-            WebSocketFrame next = held.remove();
-            held = held.isEmpty() ? null : held;
-            take(context, next);
-        }
-    }
-
-    private void take(ChannelHandlerContext context, WebSocketFrame frame) {
         turn--;
         try {
             if (!connection.isEnding()) {
@@ -143,6 +53,58 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         } finally {
             frame.release();
         }
+    }
+
+    /// Every arrival counts, be it a part of a frame.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        connection.heard();
+        turn = Turn.FRAMES;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        connection.writabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        forget();
+        connection.closed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException violation) {
+            violated(violation.closeStatus());
+            return;
+        }
+        if (!(cause instanceof IOException)) {
+            log.error("a connection failed", cause);
+        }
+        context.close();
+    }
+
+    /// Tells whether it takes another frame now.
+    boolean takesMore() {
+        return last || connection.isEnding() || (turn > 0 && connection.takesMore());
+    }
+
+    /// Begins another turn.
+    void newTurn() {
+        turn = Turn.FRAMES;
+    }
+
+    /// Lets others have theirs, if that is what something left is waiting for.
+    void yieldIfTurnIsOver() {
+        if (turn <= 0 && connection.takesMore()) {
+            connection.yieldTurn();
+        }
+    }
+
+    /// Learns that nothing more comes.
+    void takeTheRest() {
+        last = !connection.isResting();
     }
 
     private void received(WebSocketFrame frame) {
@@ -220,13 +182,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter {
         if (unfinished != null) {
             unfinished.release();
             unfinished = null;
-        }
-    }
-
-    private void drop() {
-        if (held != null) {
-            held.forEach(WebSocketFrame::release);
-            held = null;
         }
     }
 }

@@ -42,9 +42,12 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     /// A log of this part of its length is copied already: a small disk has no room for more.
     private static final int COPIED_PART = 32;
     private static final Duration WAIT_MAX = Duration.ofMillis(200);
-    /// So many tasks in a part of a period are many: the disk is busy.
-    private static final int MANY = 1_000;
+    /// So many tasks between two looks are many: 1,600 a second.
+    static final int MANY = 1_000;
+    /// How often there is a look at the log in a period, while nothing is written back.
     private static final int CHECKS = 4;
+    /// A disk that takes longer for a pass is too slow for it, and the log must not wait.
+    private static final int PASS_PERIODS = 2;
     /// In so many parts the database is written back within a period.
     private static final int PARTS = 64;
     /// After so many of them what has come meanwhile is copied: a few milliseconds' work.
@@ -68,11 +71,13 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean due;
     private volatile long walBytes;
+    private volatile long passes;
     private final long frameBytes;
     private long nextWaitBytes;
     /// How many tasks were committed; the committer's thread counts.
     private volatile long tasks;
     private long tasksSeen;
+    private boolean uncopied;
     private int checksWithoutCopy;
 
     /// Creates it; [#start] starts it.
@@ -175,20 +180,23 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
                 copyIfDue();
             }
         } catch (RuntimeException e) {
-            log.error("a look at the log failed", e); // The next one is in a period.
+            log.error("a look at the log failed", e); // The next one is soon.
         }
     }
 
     private void copyIfDue() {
         long fresh = tasks - tasksSeen;
+        tasksSeen += fresh;
+        uncopied |= fresh > 0;
         checksWithoutCopy++;
-        if (fresh == 0 || (fresh < MANY && checksWithoutCopy < 2 * CHECKS)) {
+        boolean busy = fresh >= MANY && writeback.works();
+        if (!uncopied || (!busy && checksWithoutCopy < 2 * CHECKS)) {
             return;
         }
-        tasksSeen += fresh;
+        uncopied = false;
         checksWithoutCopy = 0;
         long held = copy(sql);
-        if (fresh >= MANY && !writeBack(PARTS, period.toNanos() / PARTS)) {
+        if (busy && !writeBack(PARTS, period.toNanos() / PARTS)) {
             return;
         }
         if (held > logBytes && !due) {
@@ -197,18 +205,32 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
             }
             due = true;
         }
+        // What came meanwhile says how busy it was then, not how busy it is.
+        uncopied |= tasks > tasksSeen;
+        tasksSeen = tasks;
+    }
+
+    /// Returns how often the database was written back from its beginning to its end. Any thread.
+    long passes() {
+        return passes;
     }
 
     /// Writes back what was copied, and copies what comes meanwhile. Returns false once it closes.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread counts.
     private boolean writeBack(int parts, long pauseNanos) {
-        boolean goesOn = writeback.pass(parts, part -> {
+        long began = System.nanoTime();
+        boolean whole = writeback.pass(parts, part -> {
             if (part > 0 && part % COPY_PARTS == 0) {
                 copy(sql);
             }
-            return !isClosingWithin(pauseNanos);
+            return !isClosingWithin(pauseNanos)
+                    && System.nanoTime() - began < PASS_PERIODS * period.toNanos();
         });
+        if (whole && parts == PARTS) {
+            passes++;
+        }
         copy(sql);
-        return goesOn;
+        return closing.getCount() > 0;
     }
 
     private boolean isClosingWithin(long nanos) {

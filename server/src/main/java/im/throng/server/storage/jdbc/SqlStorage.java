@@ -14,8 +14,8 @@ import java.util.random.RandomGenerator;
 public final class SqlStorage implements AutoCloseable {
 
     private static final int EPOCH_BYTES = 9;
-    /// The same pages change again and again, and each copy writes all that have changed, at
-    /// places all over the database: so copies are rare, and the log is long.
+    /// The same pages change again and again, at places all over the database, and each is written
+    /// to the disk once in a period: so it is long, and so is the log.
     private static final Duration CHECKPOINT_PERIOD = Duration.ofMillis(2500);
     private static final long LOG_BYTES = 256L << 20;
     private static final long WAIT_BYTES = 1L << 30;

@@ -26,7 +26,7 @@ final class StorageMeters implements Committer.Watcher {
                 committer.queue()::bytes);
         meters.gauge("throng_read_queue_tasks", "Reads of the database that wait for a turn.",
                 reads::waiting);
-        meters.gauge("throng_wal_bytes", "Length of the write-ahead log, a second ago at most.",
+        meters.gauge("throng_wal_bytes", "Length of the write-ahead log, a few seconds ago.",
                 checkpointer::walBytes);
         reads.watch(meters.times("throng_read_wait",
                 "How long reads of the database waited for their turn."));

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// The file is mapped for that, and the mapping is synced in parts (`msync`); nothing is read or
 /// written by it.
 ///
-/// Threading: one thread at a time.
+/// Threading: one thread at a time, which nobody interrupts: that would close the file, see
+/// [#close].
 final class Writeback implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Writeback.class);
@@ -85,8 +86,13 @@ final class Writeback implements AutoCloseable {
         return parts;
     }
 
-    /// Closes the file. With that the locks that this process holds on it are gone, as POSIX has
-    /// it: the database must be closed before.
+    /// Tells whether parts can be written, as far as is known.
+    boolean works() {
+        return !broken;
+    }
+
+    /// Closes the file. With that all locks that this process holds on it are gone, as POSIX has
+    /// it: no connection of the process to that database may be open any more.
     @Override
     public void close() {
         try {

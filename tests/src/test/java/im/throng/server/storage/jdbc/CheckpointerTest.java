@@ -1,6 +1,7 @@
 package im.throng.server.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,9 +37,13 @@ class CheckpointerTest {
 
     @BeforeEach
     void open() {
+        open(Duration.ofMillis(5));
+    }
+
+    private void open(Duration period) {
         database = Database.open(directory.resolve("throng.db"));
         committer = new Committer(database, 1 << 20, death::complete);
-        checkpointer = new Checkpointer(database, Duration.ofMillis(5), LOG_BYTES, WAIT_BYTES);
+        checkpointer = new Checkpointer(database, period, LOG_BYTES, WAIT_BYTES);
         committer.watch(checkpointer);
         committer.start();
         checkpointer.start();
@@ -54,6 +59,20 @@ class CheckpointerTest {
     void theLogBeginsAnewUnderAWriterThatNeverPauses() {
         writeUntilItBeginsAnew();
         assertThat(database.walBytes()).isGreaterThan(LOG_BYTES);
+        assertThat(checkpointer.passes()).as("few tasks: nothing is written back").isZero();
+    }
+
+    @Test
+    void whileManyComeTheDatabaseIsWrittenBack() {
+        close();
+        open(Duration.ofMillis(400));
+        put(0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            checkpointer.batchTook(Checkpointer.MANY, 0);
+            return checkpointer.passes() > 1;
+        });
+        put(1);
+        assertThat(death).isNotDone();
     }
 
     /// An export may read for long; the writer does not wait for it.

@@ -66,9 +66,11 @@ class WritebackTest {
     @Test
     void whatFailsIsNotTriedAgainAndEndsNothing() {
         var writeback = new Writeback(file);
+        assertThat(writeback.works()).isTrue();
         writeback.close();
         var seen = new ArrayList<Integer>();
         assertThat(writeback.pass(4, seen::add)).isTrue();
+        assertThat(writeback.works()).isFalse();
         assertThat(writeback.pass(4, seen::add)).isTrue();
         assertThat(seen).isEmpty();
     }
