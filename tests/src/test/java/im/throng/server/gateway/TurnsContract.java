@@ -25,6 +25,7 @@ public abstract class TurnsContract {
     private final List<String> taken = new ArrayList<>();
     private final List<ByteBuf> arrived = new ArrayList<>();
     private int slowDownAt;
+    private int endAt;
     private boolean failing;
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final ClientConnection connection = EmbeddedConnection.over(channel, nanos::get);
@@ -109,6 +110,15 @@ public abstract class TurnsContract {
     }
 
     @Test
+    void afterAGoodbyeInTheMiddleOfWhatArrivedNothingIsTaken() {
+        endAt = 5;
+        arrive(payloads(20));
+        pass(1);
+        assertThat(taken).hasSize(5);
+        assertThat(connection.isOver()).isTrue();
+    }
+
+    @Test
     void whatFailsAtTheEndDoesNotKeepTheConnection() {
         arrive(payloads(MANY));
         failing = true;
@@ -177,6 +187,9 @@ public abstract class TurnsContract {
                 throw new IllegalStateException("planted");
             }
             taken.add(StandardCharsets.UTF_8.decode(payload).toString());
+            if (taken.size() == endAt) {
+                connection.endAfterAll();
+            }
             while (taken.size() == slowDownAt && connection.takesMore()) {
                 connection.slowDown();
             }

@@ -15,6 +15,8 @@ import java.util.List;
 final class TurnDecoder extends WebSocket13FrameDecoder {
 
     private final WebSocketHandler handler;
+    /// Whether frames are being passed on: one of them may be what lets it go on, and then it does.
+    private boolean passing;
 
     /// Creates a decoder in front of a handler.
     TurnDecoder(WebSocketDecoderConfig config, WebSocketHandler handler) {
@@ -32,25 +34,30 @@ final class TurnDecoder extends WebSocket13FrameDecoder {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        super.channelRead(context, message);
+        passing = true;
+        try {
+            super.channelRead(context, message);
+        } finally {
+            passing = false;
+        }
         yieldIfLeft();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event == Turn.GO_ON) {
+        if (event != Turn.GO_ON) {
+            super.userEventTriggered(context, event);
+        } else if (!passing) {
             handler.newTurn();
             // Nothing has arrived, but what is there is looked at.
-            super.channelRead(context, Unpooled.EMPTY_BUFFER);
-            yieldIfLeft();
-        } else {
-            super.userEventTriggered(context, event);
+            channelRead(context, Unpooled.EMPTY_BUFFER);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         handler.takeTheRest();
+        passing = true;
         super.channelInactive(context);
     }
 
