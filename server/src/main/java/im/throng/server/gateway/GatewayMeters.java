@@ -83,7 +83,7 @@ public final class GatewayMeters {
     /// Registers what is watched of an event loop's connections.
     public void watch(Iterable<LoopLane> lanes) {
         Histogram lag = meters.times("throng_loop_lag",
-                "How much later than planned event loops did what they do every 20 ms.");
+                "How much later than planned event loops did what they do every 100 ms.");
         int number = 0;
         for (LoopLane lane : lanes) {
             String loop = Integer.toString(number++);

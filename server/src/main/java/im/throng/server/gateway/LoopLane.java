@@ -18,21 +18,21 @@ import org.slf4j.LoggerFactory;
 
 /// An event loop as a lane, with the connections it owns. A sweep looks after their deadlines, so
 /// that a silent connection needs no timer: each time after a small part of them, so that each has
-/// its turn about once a second, and the end of ten thousand at once keeps nobody waiting long.
+/// its turn about once a second, and the end of thousands at once keeps nobody waiting long.
 ///
 /// Threading: [#execute] any thread, the rest confined to the event loop.
 public final class LoopLane implements Lane {
 
     private static final Logger log = LoggerFactory.getLogger(LoopLane.class);
-    private static final long SWEEP_MS = 20;
+    private static final long SWEEP_MS = 100;
     /// From so many connections on, writing takes so long that it pays to wait a little for more.
     private static final int CROWD_MIN = 256;
     /// The wait for each connection to be written: a small part of what the writing takes.
     private static final long WAIT_NANOS_EACH = 200;
     private static final long WAIT_NANOS_MAX = 2_000_000;
-    private static final int PARTS = 50;
+    private static final int PARTS = 10;
     /// What waits is reviewed with every so many sweeps.
-    private static final int REVIEW_SWEEPS = 10;
+    private static final int REVIEW_SWEEPS = 2;
 
     private final EventExecutor loop;
     private final LongSupplier nanoTime;
