@@ -145,8 +145,11 @@ final class NativeDialect implements Dialect {
             connection.pace().awaitInFlight(0);
             connection.pace().handOver();
             connection.lane().execute(() -> {
-                reply(id, refusal);
-                connection.pace().handedOver();
+                try {
+                    reply(id, refusal);
+                } finally {
+                    connection.pace().handedOver();
+                }
                 if (last) {
                     connection.end(Farewell.MALFORMED, "too many malformed frames");
                 }

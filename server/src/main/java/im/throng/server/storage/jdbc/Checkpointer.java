@@ -206,8 +206,9 @@ final class Checkpointer implements AutoCloseable, Committer.Watcher {
             due = true;
         }
         // What came meanwhile says how busy it was then, not how busy it is.
-        uncopied |= tasks > tasksSeen;
-        tasksSeen = tasks;
+        long now = tasks;
+        uncopied |= now > tasksSeen;
+        tasksSeen = now;
     }
 
     /// Returns how often the database was written back from its beginning to its end. Any thread.

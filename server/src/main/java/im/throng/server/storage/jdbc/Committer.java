@@ -35,8 +35,8 @@ public final class Committer implements AutoCloseable {
     /// With 10,000 messages a second one transaction has 20 of them then instead of 5, at a cost
     /// of about 1.5 ms in the median; see docs/benchmarks.md.
     static final long GATHER_NANOS = 2_000_000;
-    /// So many in a transaction are 2,000 a second once it gathers, and about 5,000 before: below
-    /// that the disk keeps up, and nobody waits for others.
+    /// So many in a transaction are 2,000 a second once it gathers: where fewer come the disk keeps
+    /// up, and nobody waits for others.
     static final int GATHER_TASKS = 4;
 
     private final Database database;
