@@ -85,11 +85,6 @@ public final class FrameDecoder {
         }
     }
 
-    /// Tells whether something is held, be it part of a frame.
-    public boolean isInsideFrame() {
-        return held != null;
-    }
-
     /// Returns how much memory it holds for what was not passed on.
     int heldBytes() {
         return held == null ? 0 : held.capacity();
