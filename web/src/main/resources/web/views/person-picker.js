@@ -14,12 +14,16 @@ export const PersonPicker = {
   props: { chosen: Array, without: { type: Array, default: () => [] }, focus: Boolean },
   emits: ['change'],
   setup(props, { emit }) {
-    const form = reactive({ query: '', found: [] });
+    const form = reactive({ query: '', first: null, found: [] });
     let timer = 0;
     watch(() => form.query, (query) => {
+      // What is shown keeps its place when more is found: it may be just about to be clicked.
+      form.first = query.trim() ? known(query.trim()) : null;
+      form.found = [];
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        form.found = await people.find(query);
+        const found = await people.find(query);
+        if (form.query === query) form.found = found;
       }, SEARCH_AFTER_MS);
     });
     onBeforeUnmount(() => clearTimeout(timer));
@@ -72,15 +76,18 @@ function option(person, chosen, flip) {
   ]);
 }
 
-function offered(form, { without }) {
+function offered({ first, found }, { without }) {
   const hidden = new Set([me(), ...without]);
-  const wish = form.query.trim();
-  const known = [...people.known()]
+  const seen = new Set();
+  return [...first ?? known(''), ...found].filter(({ userId }) =>
+    !hidden.has(userId) && !seen.has(userId) && seen.add(userId)).slice(0, SHOWN_MOST);
+}
+
+/** Those known whose name or id is like that, the likest first. */
+function known(wish) {
+  return [...people.known()]
     .map((person) => ({ person, points: scoreBoth(wish, person.userName, person.conversation) }))
     .filter(({ points }) => points > (wish ? 100 : 0))
     .sort((a, b) => b.points - a.points || a.person.userName.localeCompare(b.person.userName))
     .map(({ person }) => person);
-  const seen = new Set();
-  return [...form.found, ...known].filter(({ userId }) =>
-    !hidden.has(userId) && !seen.has(userId) && seen.add(userId)).slice(0, SHOWN_MOST);
 }

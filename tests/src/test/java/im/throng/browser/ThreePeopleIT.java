@@ -124,6 +124,20 @@ class ThreePeopleIT {
     }
 
     @Test
+    void whatIsFoundLaterMovesNothingThatCouldBeClicked() {
+        var another = SERVER.newPerson("Bo");
+        ann.meet(bobId, "Bob").click("new-group");
+        ann.click("picker-search");
+        var knownFirst = ann.at("picker-person", "user", bobId);
+        ann.fill("picker-search", "Bo");
+        assertThat(knownFirst).isVisible();
+        var before = List.of(knownFirst.boundingBox().y, ann.at("create-group").boundingBox().y);
+        assertThat(ann.at("picker-person", "user", another.id())).isVisible();
+        assertThat(List.of(knownFirst.boundingBox().y, ann.at("create-group").boundingBox().y))
+                .isEqualTo(before);
+    }
+
+    @Test
     void anInvitationOpensByItsLink() {
         var person = SERVER.newPerson();
         String group = ann.createGroup("Walk", "invite", person.id(), person.name());
