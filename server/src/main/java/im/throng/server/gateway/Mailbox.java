@@ -43,19 +43,25 @@ final class Mailbox {
     /// Adds a task; returns whether the mailbox is full now.
     ///
     /// @param frameBytes about what the task holds in memory
-    synchronized boolean offer(Runnable task, int frameBytes) {
-        if (waiting == null) {
-            waiting = new ArrayDeque<>();
-        }
-        waiting.add(new Letter(task, frameBytes));
-        bytes += frameBytes;
-        waitingEverywhere.increment();
-        if (!working) {
+    boolean offer(Runnable task, int frameBytes) {
+        boolean begins;
+        boolean full;
+        synchronized (this) {
+            if (waiting == null) {
+                waiting = new ArrayDeque<>();
+            }
+            waiting.add(new Letter(task, frameBytes));
+            bytes += frameBytes;
+            waitingEverywhere.increment();
+            full = waiting.size() >= max || bytes >= bytesMax;
+            wasFull |= full;
+            begins = !working;
             working = true;
+        }
+        if (begins) {
+            // Not inside: the thread would often begin at once, and have to wait for the lock.
             Thread.ofVirtual().name("mailbox").start(this::work);
         }
-        boolean full = waiting.size() >= max || bytes >= bytesMax;
-        wasFull |= full;
         return full;
     }
 
