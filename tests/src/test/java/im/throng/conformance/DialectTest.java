@@ -185,6 +185,37 @@ class DialectTest {
     }
 
     @Test
+    void p9_aRefusalIsAnsweredAfterTheMessagesBeforeIt() {
+        var peer = SERVER.newPerson();
+        try (var client = SERVER.loginNew()) {
+            var direct = "u:" + peer.id();
+            client.say("before", "before");
+            client.ask("message.send", Json.object("to", direct, "key", "first", "text", "x"));
+            var requests = 200;
+            var payloads = new String[requests];
+            for (int i = 0; i < requests; i++) {
+                // Some are refused before the store has them, some by its rule, some at once.
+                payloads[i] = Json.request(1000 + i, "message.send", switch (i % 5) {
+                    case 2 -> Json.object("to", direct, "key", "k" + i, "text", " ");
+                    case 3 -> Json.object("to", "u:999999999", "key", "k" + i, "text", "x");
+                    case 4 -> Json.object("to", direct, "key", "", "text", "x");
+                    default -> Json.object("to", direct, "key", "k" + i, "text", "x");
+                });
+            }
+            client.raw().write(RawConnection.frames(payloads));
+            for (int i = 0; i < requests; i++) {
+                var reply = firstReply(client);
+                assertThat(reply.path("id").longValue(-1)).isEqualTo(1000 + i);
+                assertThat(reply.path("code").intValue(-1)).isEqualTo(switch (i % 5) {
+                    case 2, 4 -> 422;
+                    case 3 -> 404;
+                    default -> 200;
+                });
+            }
+        }
+    }
+
+    @Test
     void p9_whatFollowsALoginInTheSameSegmentIsCarriedOutAfterIt() {
         var person = SERVER.newPerson();
         try (var client = SERVER.connect()) {

@@ -58,11 +58,14 @@ public final class Profiles {
     ///
     /// @throws RejectedException 503 if the store cannot be reached and the user is not remembered
     public boolean isThere(UserId id) {
+        return isThereAtHand(id).orElseGet(() -> !users(List.of(id)).isEmpty());
+    }
+
+    /// Tells the same if it is remembered; else empty. For callers that may not wait.
+    public Optional<Boolean> isThereAtHand(UserId id) {
         Remembered old = remembered.getIfPresent(id);
-        if (old != null && isFresh(old, nanoTime.getAsLong())) {
-            return old.user() != null;
-        }
-        return !users(List.of(id)).isEmpty();
+        return old != null && isFresh(old, nanoTime.getAsLong())
+                ? Optional.of(old.user() != null) : Optional.empty();
     }
 
     /// Returns how users are called. It never refuses: without the store, those remembered have

@@ -21,13 +21,15 @@ import im.throng.server.session.UserSession;
 import im.throng.server.telemetry.Meters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Appending to conversations: checks a message, hands it to the store, and takes what was
 /// committed to delivery.
 ///
-/// Threading: any thread that may block; what became of a message is told by the committer's
-/// thread, which alone delivers entries, so that they leave in the order of `seq`.
+/// Threading: any thread that may block, and any for [#sendAtOnce]; what became of a message is
+/// told by the committer's thread, which alone delivers entries, so that they leave in the order of
+/// `seq`.
 public final class AppendService {
 
     private final EntryStore entries;
@@ -53,6 +55,36 @@ public final class AppendService {
     /// @throws RejectedException what can be refused at once
     void send(UserSession sender, ConversationName to, String key, EntryBody.Text body,
               Responder asker) {
+        requireSayable(sender, to, body);
+        Place place = Place.of(sender.userId(), to);
+        append(new Saying(sender, place, key, body), hasReader(place, sender.userId()), asker);
+    }
+
+    /// Does the same if nothing has to be waited for, or nothing at all; returns whether it has.
+    ///
+    /// @throws RejectedException what can be refused at once
+    boolean sendAtOnce(UserSession sender, ConversationName to, String key, EntryBody.Text body,
+                       Responder asker) {
+        Place place = Place.of(sender.userId(), to);
+        Optional<Boolean> hasReader = place instanceof Place.Between between
+                ? profiles.isThereAtHand(between.peerOf(sender.userId())) : Optional.of(true);
+        if (hasReader.isEmpty()) {
+            return false;
+        }
+        requireSayable(sender, to, body);
+        append(new Saying(sender, place, key, body), hasReader.get(), asker);
+        return true;
+    }
+
+    /// Says something to everybody for a client that has waited for its turn.
+    ///
+    /// @throws RejectedException what can be refused at once
+    void say(UserSession sender, String key, EntryBody.Text body, Responder asker) {
+        requireText(body.text());
+        append(new Saying(sender, Place.EVERYBODY, key, body), true, asker);
+    }
+
+    private void requireSayable(UserSession sender, ConversationName to, EntryBody.Text body) {
         requireText(body.text());
         if (to instanceof ConversationName.All && mayWriteToAll(sender)) {
             long waitMs = rates.admitToAll();
@@ -61,36 +93,30 @@ public final class AppendService {
                         "too much is said to everybody", waitMs);
             }
         }
-        append(sender, to, key, body, asker);
-    }
-
-    /// Says something to everybody for a client that has waited for its turn.
-    ///
-    /// @throws RejectedException what can be refused at once
-    void say(UserSession sender, String key, EntryBody.Text body, Responder asker) {
-        requireText(body.text());
-        append(sender, ConversationName.ALL, key, body, asker);
     }
 
     private boolean mayWriteToAll(UserSession sender) {
         return !allByAdmins || sender.user().role() == Role.ADMIN;
     }
 
-    private void append(UserSession sender, ConversationName to, String key, EntryBody.Text body,
-                        Responder asker) {
-        Place place = Place.of(sender.userId(), to);
+    /// Whether there is a reader was asked before and is judged inside: a retry is answered also
+    /// when the other one has left.
+    private void append(Saying saying, boolean hasReader, Responder asker) {
+        UserSession sender = saying.sender();
+        Place place = saying.place();
+        EntryBody.Text body = saying.body();
         boolean needsRole =
                 place instanceof Place.Everybody && sender.user().role() != Role.ADMIN;
         if (needsRole && body.mentions().everybody()) {
             throw new RejectedException(ErrorCode.FORBIDDEN,
                     "only administrators may mention everybody here");
         }
-        // Asked before and judged inside: a retry is answered also when the other one has left.
-        boolean hasReader = hasReader(place, sender.userId());
-        entries.append(new Draft(place, sender, key, Fingerprint.of(body), body, standing -> {
+        Fingerprint fingerprint = Fingerprint.of(body);
+        entries.append(new Draft(place, sender, saying.key(), fingerprint, body, standing -> {
             if (!hasReader) {
                 throw new RejectedException(ErrorCode.NOT_FOUND,
-                        "there is no conversation " + to.text());
+                        "there is no conversation "
+                                + place.nameFor(sender.userId()).text());
             }
             if (needsRole && !mayWriteToAll(sender)) {
                 throw new RejectedException(ErrorCode.FORBIDDEN,
@@ -190,4 +216,7 @@ public final class AppendService {
             throw new RejectedException(ErrorCode.NOT_FOUND, "replyTo names no entry");
         }
     }
+
+    /// What somebody says, and where.
+    private record Saying(UserSession sender, Place place, String key, EntryBody.Text body) {}
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Chat requests, translated to the chat services and back.
 ///
-/// Threading: stateless; runs on the asker's mailbox thread, so it may block.
+/// Threading: stateless; runs on the asker's mailbox thread, so it may block, but for
+/// [#handleAtOnce] and [#atHand].
 public final class ChatController {
 
     private static final int KEY_BYTES = 16;
@@ -65,6 +66,13 @@ public final class ChatController {
             }
             case ChatRequest.Ping _ -> responder.answer(new ChatReply.Pong(reads.heads()));
         }
+    }
+
+    /// Carries out a request that waits for nothing, and answers it, now or later; returns whether
+    /// it has. For a caller that may not wait.
+    public boolean handleAtOnce(UserSession asker, ChatRequest request, Responder responder) {
+        return request instanceof ChatRequest.SendMessage r
+                && appends.sendAtOnce(asker, r.to(), r.key(), r.body(), responder);
     }
 
     /// Returns the answer if it is in memory, for a caller that may not wait; else null.

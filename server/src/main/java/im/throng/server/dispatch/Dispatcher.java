@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// It alone turns refusals and failures into replies.
 ///
-/// Threading: stateless; called on the asker's mailbox thread.
+/// Threading: stateless; called on the asker's mailbox thread, but for what says
+/// otherwise.
 public final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -65,6 +66,20 @@ public final class Dispatcher {
         } catch (RuntimeException | Error failure) {
             responder.answer(failed(failure, request.getClass().getSimpleName()));
         }
+    }
+
+    /// Carries out a request of somebody who is logged in if it waits for nothing, and answers it,
+    /// now or later; returns whether it has. For a caller that may not wait. Any thread.
+    public boolean dispatchAtOnce(Request request, Responder responder) {
+        try {
+            return request instanceof ChatRequest chat
+                    && chats.handleAtOnce(requireSession(responder), chat, responder);
+        } catch (RejectedException refused) {
+            responder.answer(refusal(refused));
+        } catch (RuntimeException | Error failure) {
+            responder.answer(failed(failure, request.getClass().getSimpleName()));
+        }
+        return true;
     }
 
     /// Returns the answer to a request of somebody who is logged in, if it is in memory, for a

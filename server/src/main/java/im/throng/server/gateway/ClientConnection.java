@@ -54,9 +54,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// As what it is counted.
     private Spoken spoken;
 
-    /// Takes over a socket.
-    ///
-    /// @param wire a shorter way to the socket, if it has one
+    /// Takes over a socket, to which `wire` is a shorter way, if it has one.
     public ClientConnection(Channel channel, LoopLane lane, Surroundings surroundings,
                             Wire wire) {
         this.channel = channel;
@@ -130,8 +128,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         return lastHeardNanos;
     }
 
-    /// Before its login was answered it hears nothing: some pushes go to all connections that a
-    /// user has, and the answer must come first.
+    /// Before its login was answered it hears nothing: the answer must come first.
     @Override
     public void push(Packet packet) {
         if (isEnding() || !(packet instanceof SharedPacket shared)) {
@@ -195,8 +192,8 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// Any thread.
     @Override
     public void end(Farewell reason, String words) {
-        end(reason, words, reason.reconnect() ? surroundings.config().heartbeat().toMillis() / 60
-                : 0);
+        long spreadMs = surroundings.config().heartbeat().toMillis() / 60;
+        end(reason, words, reason.reconnect() ? spreadMs : 0);
     }
 
     /// Says goodbye with a time to come back, and closes. Any thread.
@@ -267,8 +264,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         return welcome;
     }
 
-    /// Closes without a word and without sending what waits: the peer does not take it, and it
-    /// would hold memory for minutes.
+    /// Closes without sending what waits: who does not take it would hold memory for minutes.
     @Override
     public void reset() {
         outbound.reset();
@@ -303,8 +299,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         spoken = now;
     }
 
-    /// Goes on as another door's: what was spoken so far only led there. The time for the login
-    /// begins now.
+    /// Goes on as another door's. The time for the login begins now.
     public void enterBy(Door newDoor) {
         door = newDoor;
         openedNanos = surroundings.nanoTime().getAsLong();
@@ -340,6 +335,11 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     /// Tells whether all that was asked is answered, and the socket takes more.
     public boolean isQuiet() {
         return mailbox.isIdle() && pace.isQuiet() && channel.isWritable() && !isEnding();
+    }
+
+    /// Counts a message on its way to the store, if nothing but such is before it; else is false.
+    public boolean begins() {
+        return mailbox.isIdle() && !over && pace.beginAtOnce();
     }
 
     /// Tells whether the socket takes more without the connection being behind.

@@ -36,6 +36,13 @@ public final class Pace {
         inFlight++;
     }
 
+    /// Counts another message on its way, if there is nothing to wait for; returns whether it has.
+    synchronized boolean beginAtOnce() {
+        boolean begins = !ended && !blocked && onTheirWay == 0 && inFlight < inFlightMax;
+        inFlight += begins ? 1 : 0;
+        return begins;
+    }
+
     /// Notes that a message on its way was answered.
     public synchronized void done() {
         inFlight--;

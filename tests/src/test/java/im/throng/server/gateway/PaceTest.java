@@ -39,6 +39,23 @@ class PaceTest {
         assertThat(mailbox.join(Duration.ofSeconds(10))).isTrue();
     }
 
+    @Test
+    void aMessageGoesAtOnceIfThereIsNothingToWaitFor() {
+        assertThat(pace.beginAtOnce()).isTrue();
+        assertThat(pace.beginAtOnce()).as("as many as may be on their way are").isFalse();
+        pace.done();
+        pace.handOver();
+        assertThat(pace.beginAtOnce()).as("an answer is on its way").isFalse();
+        pace.handedOver();
+        pace.setBlocked(true);
+        assertThat(pace.beginAtOnce()).as("the peer takes nothing").isFalse();
+        pace.setBlocked(false);
+        assertThat(pace.beginAtOnce()).isTrue();
+        pace.done();
+        pace.end();
+        assertThat(pace.beginAtOnce()).as("there is nobody left").isFalse();
+    }
+
     private Thread waiting() {
         Thread mailbox = Thread.ofVirtual().start(pace::awaitWritable);
         await().until(() -> mailbox.getState() == Thread.State.WAITING);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Its refusals have an order: an unknown type, no login, an invalid field, too fast, then the
 /// rest.
 ///
-/// Threading: made on the event loop, carried out by the mailbox, answered on any thread.
+/// Threading: made on the event loop, carried out there or by the mailbox, answered on any
+/// thread.
 final class NativeCall implements Runnable, Responder {
 
     private final ClientConnection connection;
@@ -33,6 +34,7 @@ final class NativeCall implements Runnable, Responder {
     private @Nullable RejectedException refusal;
     private boolean needsSession;
     private boolean inFlight;
+    private boolean goingAtOnce;
     private Pages.@Nullable Ticket page;
 
     NativeCall(ClientConnection connection, NativeDialect dialect, Dispatcher dispatcher,
@@ -63,6 +65,29 @@ final class NativeCall implements Runnable, Responder {
             dialect.reply(id, reply);
         }
         return reply != null;
+    }
+
+    /// Sends a message on its way to the store here on the event loop, if nothing is before it but
+    /// other messages and nothing has to be waited for; returns whether it has. To start a thread
+    /// for that costs more than the sending.
+    boolean goesAtOnce() {
+        Request asked = request;
+        if (!(asked instanceof ChatRequest.SendMessage) || !connection.hasEntered()
+                || refused(asked) != null || !connection.begins()) {
+            return false;
+        }
+        inFlight = true;
+        goingAtOnce = true;
+        try {
+            if (dispatcher.dispatchAtOnce(asked, this)) {
+                return true;
+            }
+        } finally {
+            goingAtOnce = false;
+        }
+        inFlight = false;
+        connection.pace().done();
+        return false;
     }
 
     @Override
@@ -103,6 +128,11 @@ final class NativeCall implements Runnable, Responder {
 
     @Override
     public void answer(Reply reply) {
+        if (goingAtOnce) {
+            // Refused at once, but the messages before it are answered first.
+            connection.carryOut(() -> answer(reply), 0);
+            return;
+        }
         if (connection.lane().isCurrent()) {
             finish(reply, null);
             return;

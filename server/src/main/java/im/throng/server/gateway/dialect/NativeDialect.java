@@ -56,7 +56,7 @@ final class NativeDialect implements Dialect {
             connection.slowDown();
         }
         var call = new NativeCall(connection, this, dispatcher, envelope, waitMs);
-        if (!call.answersAtOnce()) {
+        if (!call.answersAtOnce() && !call.goesAtOnce()) {
             connection.carryOut(call, frameBytes);
         }
     }
