@@ -89,6 +89,7 @@ public final class Hostile {
         figures.add(when + "-messages-per-s", window.counts().done() / window.meters().seconds());
         figures.addTimes(when + "-ack", window.latencies().acknowledgements());
         figures.addTimes(when + "-delivery", window.latencies().deliveries());
+        figures.addTimes(when + "-generator-late", window.latencies().lateness());
         window.meters().serverMicros().ifPresent(micros -> figures.add(
                 when + "-server-core-percent", micros / 1e4 / window.meters().seconds()));
         ProcessProbe probe = stage.probe().orElse(null);
