@@ -29,8 +29,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// It alone turns refusals and failures into replies.
 ///
-/// Threading: stateless; called on the asker's mailbox thread, but for what says
-/// otherwise.
+/// Threading: stateless; called on the asker's mailbox thread, unless a method says otherwise.
 public final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
