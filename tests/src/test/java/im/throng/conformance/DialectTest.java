@@ -3,6 +3,7 @@ package im.throng.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -193,6 +194,7 @@ class DialectTest {
             client.ask("message.send", Json.object("to", direct, "key", "first", "text", "x"));
             var requests = 200;
             var payloads = new String[requests];
+            long seq = 0;
             for (int i = 0; i < requests; i++) {
                 // Some are refused before the store has them, some by its rule, some at once.
                 payloads[i] = Json.request(1000 + i, "message.send", switch (i % 5) {
@@ -211,6 +213,31 @@ class DialectTest {
                     case 3 -> 404;
                     default -> 200;
                 });
+                if (i % 5 < 2) {
+                    assertThat(reply.path("data").path("seq").longValue(-1)).isGreaterThan(seq);
+                    seq = reply.path("data").path("seq").longValue(-1);
+                }
+            }
+        }
+    }
+
+    /// Each refusal is the first thing on a quiet connection, and something else follows at once.
+    @Test
+    void p9_whatFollowsARefusalInTheSameSegmentIsAnsweredAfterIt() {
+        var next = List.of("ping", "message.send", "message.history");
+        try (var client = SERVER.loginNew()) {
+            for (int i = 0; i < 300; i++) {
+                var type = next.get(i % next.size());
+                client.raw().write(RawConnection.frames(
+                        Json.request(1000 + 2 * i, "message.send",
+                                Json.object("to", "all", "key", "no" + i, "text", " ")),
+                        Json.request(1001 + 2 * i, type, Json.object("to", "all",
+                                "conversation", "all", "limit", 1, "key", "f" + i, "text", "x"))));
+                for (int j = 0; j < 2; j++) {
+                    var reply = firstReply(client);
+                    assertThat(reply.path("id").longValue(-1)).isEqualTo(1000 + 2 * i + j);
+                    assertThat(reply.path("code").intValue(-1)).isEqualTo(j == 0 ? 422 : 200);
+                }
             }
         }
     }

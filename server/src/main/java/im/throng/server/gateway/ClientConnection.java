@@ -337,7 +337,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         return mailbox.isIdle() && pace.isQuiet() && channel.isWritable() && !isEnding();
     }
 
-    /// Counts a message on its way to the store if only such are before it; returns whether it has.
+    /// Counts a message on its way to the store if all before it is there; returns whether it has.
     public boolean begins() {
         return mailbox.isIdle() && !over && pace.beginAtOnce();
     }

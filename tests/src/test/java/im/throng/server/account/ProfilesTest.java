@@ -49,6 +49,15 @@ class ProfilesTest {
     }
 
     @Test
+    void whoIsThereIsKnownAtHandOnceItWasRead() {
+        assertThat(profiles.isThereAtHand(ANN)).isEmpty();
+        assertThat(profiles.isThere(ANN)).isTrue();
+        assertThat(profiles.isThereAtHand(ANN)).contains(true);
+        profiles.forget(ANN);
+        assertThat(profiles.isThereAtHand(ANN)).contains(false);
+    }
+
+    @Test
     void sessionsDoNotGetWhatWasReadBeforeAChange() {
         sessions.listen(new SessionListener() {
             @Override

@@ -37,6 +37,7 @@ class AppendServiceTest {
 
     private final List<Draft> drafts = new ArrayList<>();
     private int reads;
+    private int turns;
     private long nanos;
     private long waitMs;
     private final Profiles profiles = new Profiles(stub(UserStore.class, (_, _, _) -> {
@@ -45,7 +46,10 @@ class AppendServiceTest {
     }), new Sessions(1), () -> nanos);
     private final AppendService service = new AppendService(
             stub(EntryStore.class, (_, _, arguments) -> drafts.add((Draft) arguments[0])),
-            profiles, stub(ConversationRates.class, (_, _, _) -> waitMs),
+            profiles, stub(ConversationRates.class, (_, _, _) -> {
+                turns++;
+                return waitMs;
+            }),
             new ChatConfig(100, false), Meters.NONE);
 
     @Test
@@ -81,14 +85,15 @@ class AppendServiceTest {
     }
 
     @Test
-    void whatHasToWaitTakesNobodysTurn() {
+    void whatIsRefusedAtOnceTakesNobodysTurn() {
+        assertThatThrownBy(() -> sendAtOnce(ConversationName.ALL, " "))
+                .isInstanceOf(RejectedException.class).hasMessageContaining("text");
+        assertThat(turns).isZero();
         waitMs = 5;
-        assertThat(sendAtOnce(TO_BEN, "hello")).isFalse();
         assertThatThrownBy(() -> sendAtOnce(ConversationName.ALL, "hello"))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("too much is said to everybody");
-        assertThatThrownBy(() -> sendAtOnce(ConversationName.ALL, " "))
-                .hasMessageContaining("text");
+        assertThat(turns).isEqualTo(1);
         assertThat(drafts).isEmpty();
     }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class NativeCall implements Runnable, Responder {
 
+    private static final int AT_ONCE_BYTES_MAX = 4 * 1024;
+
     private final ClientConnection connection;
     private final NativeDialect dialect;
     private final Dispatcher dispatcher;
@@ -34,6 +36,7 @@ final class NativeCall implements Runnable, Responder {
     private @Nullable RejectedException refusal;
     private boolean needsSession;
     private boolean inFlight;
+    /// Known to the event loop alone.
     private boolean goingAtOnce;
     private Pages.@Nullable Ticket page;
 
@@ -67,13 +70,16 @@ final class NativeCall implements Runnable, Responder {
         return reply != null;
     }
 
-    /// Sends a message on its way to the store here on the event loop, if nothing is before it but
-    /// other messages and nothing has to be waited for; returns whether it has. To start a thread
-    /// for that costs more than the sending.
-    boolean goesAtOnce() {
+    /// Sends a message on its way to the store here on the event loop, if all that is before it is
+    /// on that way, too, and nothing has to be waited for; returns whether it has. A thread of
+    /// its own would cost more than that.
+    ///
+    /// @param frameBytes how long its frame is: to check and hash a long one takes too much of the
+    ///                   loop's turn
+    boolean goesAtOnce(int frameBytes) {
         Request asked = request;
-        if (!(asked instanceof ChatRequest.SendMessage) || !connection.hasEntered()
-                || refused(asked) != null || !connection.begins()) {
+        if (frameBytes > AT_ONCE_BYTES_MAX || !(asked instanceof ChatRequest.SendMessage)
+                || !connection.hasEntered() || refused(asked) != null || !connection.begins()) {
             return false;
         }
         inFlight = true;
@@ -129,10 +135,14 @@ final class NativeCall implements Runnable, Responder {
     @Override
     public void answer(Reply reply) {
         if (goingAtOnce) {
-            // Refused at once, but the messages before it are answered first.
-            connection.carryOut(() -> answer(reply), 0);
-            return;
+            // Refused at once, but what is on its way before it is answered first.
+            connection.carryOut(() -> tell(reply), 0);
+        } else {
+            tell(reply);
         }
+    }
+
+    private void tell(Reply reply) {
         if (connection.lane().isCurrent()) {
             finish(reply, null);
             return;

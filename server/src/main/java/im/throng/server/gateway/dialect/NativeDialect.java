@@ -56,7 +56,7 @@ final class NativeDialect implements Dialect {
             connection.slowDown();
         }
         var call = new NativeCall(connection, this, dispatcher, envelope, waitMs);
-        if (!call.answersAtOnce() && !call.goesAtOnce()) {
+        if (!call.answersAtOnce() && !call.goesAtOnce(frameBytes)) {
             connection.carryOut(call, frameBytes);
         }
     }
