@@ -128,7 +128,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         return lastHeardNanos;
     }
 
-    /// Before its login was answered it hears nothing: the answer must come first.
+    /// Hears nothing before its login was answered, though pushes to its user may come by then.
     @Override
     public void push(Packet packet) {
         if (isEnding() || !(packet instanceof SharedPacket shared)) {
@@ -299,7 +299,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
         spoken = now;
     }
 
-    /// Goes on as another door's. The time for the login begins now.
+    /// Goes on as another door's, to which the first led. The time for the login begins now.
     public void enterBy(Door newDoor) {
         door = newDoor;
         openedNanos = surroundings.nanoTime().getAsLong();
@@ -338,7 +338,7 @@ public final class ClientConnection implements Connection, Backlog.Queue {
     }
 
     /// Counts a message on its way to the store if all before it is there; returns whether it has.
-    public boolean begins() {
+    public boolean beginAtOnce() {
         return mailbox.isIdle() && !over && pace.beginAtOnce();
     }
 

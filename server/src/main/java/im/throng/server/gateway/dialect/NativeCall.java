@@ -79,7 +79,8 @@ final class NativeCall implements Runnable, Responder {
     boolean goesAtOnce(int frameBytes) {
         Request asked = request;
         if (frameBytes > AT_ONCE_BYTES_MAX || !(asked instanceof ChatRequest.SendMessage)
-                || !connection.hasEntered() || refused(asked) != null || !connection.begins()) {
+                || !connection.hasEntered() || refused(asked) != null
+                || !connection.beginAtOnce()) {
             return false;
         }
         inFlight = true;
