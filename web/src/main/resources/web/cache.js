@@ -5,6 +5,8 @@ const WRITE_AFTER_MS = 1500;
 const PAGE_ENTRIES = 60;
 /** So many rows are read before the first drawing; the others follow. */
 const FIRST_ROWS = 120;
+/** With a user's id it notes that what is kept of that user is to be forgotten. */
+const FORGET = 'throng.forget.';
 
 export class Cache {
   #database;
@@ -18,6 +20,10 @@ export class Cache {
   constructor(database) {
     this.#database = database;
     addEventListener('pagehide', () => this.flush());
+    addEventListener('storage', (event) => {
+      if (this.#userId && event.key === FORGET + this.#userId && event.newValue) this.#erase();
+    });
+    this.#forgetNoted();
   }
 
   /**
@@ -26,6 +32,7 @@ export class Cache {
    * @returns what was kept of the first rows, and the epoch they belong to
    */
   async open(userId, first) {
+    await this.#forgetNoted();
     this.#userId = userId;
     this.#first = first;
     const [rows, epoch] = await Promise.all([
@@ -74,19 +81,42 @@ export class Cache {
   /**
    * Nobody is logged in here any more. What was not written yet is not written: another tab may
    * have logged out and erased the rest.
-   * @param {{erase: boolean}} how whether what was written is forgotten, too
+   * @param {{erase: boolean}} how whether what was written is forgotten, too: by this page, by the
+   *   others that are open, and by the next one that starts, since this one may be closed before
+   *   the browser has done it
    */
   async close({ erase }) {
-    const cleared = erase ? this.clear() : this.#drop();
-    this.#userId = 0;
-    await cleared;
+    if (erase) {
+      note(this.#userId);
+      await this.#erase();
+    } else {
+      this.#drop();
+      this.#userId = 0;
+    }
   }
 
   /** Forgets all there is of this user here; the outbox is not here. */
   async clear() {
     this.#drop();
-    const userId = this.#userId;
-    await Promise.all(['rows', 'pages', 'facts'].map((store) =>
+    await this.#clearOf(this.#userId);
+  }
+
+  #erase() {
+    const cleared = this.clear();
+    this.#userId = 0;
+    return cleared;
+  }
+
+  /** Finishes what was noted to be forgotten. */
+  async #forgetNoted() {
+    for (const key of Object.keys(localStorage).filter((name) => name.startsWith(FORGET))) {
+      await this.#clearOf(Number(key.slice(FORGET.length)));
+      localStorage.removeItem(key);
+    }
+  }
+
+  #clearOf(userId) {
+    return Promise.all(['rows', 'pages', 'facts'].map((store) =>
       this.#database.clearOf(store, userId)));
   }
 
@@ -101,6 +131,8 @@ export class Cache {
     clearTimeout(this.#timer);
     this.#timer = 0;
     const userId = this.#userId;
+    // Another tab has logged out, which this one was not told yet.
+    if (localStorage.getItem(FORGET + userId)) this.#drop();
     const rows = [...this.#rows].map(([conversation, row]) => ({ userId, conversation, row }));
     const pages = [...this.#pages].map(([conversation, entries]) => ({
       userId, conversation, entries,
@@ -117,5 +149,14 @@ export class Cache {
 
   #later() {
     if (!this.#timer) this.#timer = setTimeout(() => this.flush(), WRITE_AFTER_MS);
+  }
+}
+
+/** @param {number} userId */
+function note(userId) {
+  try {
+    localStorage.setItem(FORGET + userId, '1');
+  } catch {
+    // Full: then only this page does it.
   }
 }

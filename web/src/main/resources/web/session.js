@@ -7,7 +7,7 @@ import { Connection } from './connection.js';
 
 const KEY = 'throng.session';
 const LAST_KEY = 'throng.last-id';
-/** A database that answers no more does not hold up the login page. */
+/** A database that answers no more does not hold up the login page; the next start goes on. */
 const FORGET_WITHIN_MS = 3000;
 
 /** What the views watch. */
@@ -200,7 +200,7 @@ export class Session {
     this.#saved = null;
     localStorage.removeItem(KEY);
     this.connection.stop();
-    // Who sees the login may close the page: by then what is to be forgotten is.
+    // Who sees the login may close the page: by then, if at all possible, it has forgotten.
     app.phase = 'starting';
     app.reason = reason;
     app.serverWords = words;

@@ -155,6 +155,30 @@ class TabsIT {
                 .doesNotContain("here", "a last word", bob.name(), "token");
     }
 
+    /// As if it were closed too early, the page that logs out erases nothing.
+    @Test
+    void whatALogoutDidNotGetToForgetTheNextPageForgets() {
+        ann.page().waitForFunction("async (text) => (await (" + KEPT + ")()).includes(text)",
+                "\"here\"");
+        first.close();
+        ann.page().evaluate("""
+                () => {
+                  IDBObjectStore.prototype.delete = () => {
+                    throw new Error('this page is closed');
+                  };
+                }""");
+        ann.go("#/settings/profile");
+        ann.click("logout");
+        assertThat(ann.at("login-page")).isVisible();
+        assertThat((String) ann.page().evaluate(KEPT)).contains("\"here\"");
+        ann.newTab("");
+        assertThat(ann.at("login-page")).isVisible();
+        ann.page().waitForFunction("async () => !(await (" + KEPT + ")()).includes('forget')");
+        assertThat((String) ann.page().evaluate(KEPT))
+                .contains("\"rows\":[]", "\"pages\":[]", "\"facts\":[]")
+                .doesNotContain("here", bob.name());
+    }
+
     private void send(NativeClient from, String text) {
         from.ask("message.send", Json.object("to", "u:" + annId, "key", text, "text", text));
     }
