@@ -169,9 +169,9 @@ final class NativeCall implements Runnable, Responder {
             if (page != null) {
                 page.end();
             }
-        }
-        if (inFlight) {
-            connection.pace().done();
+            if (inFlight) {
+                connection.pace().done();
+            }
         }
     }
 

@@ -13,22 +13,39 @@ final class CommitQueue {
     private final long bytesMax;
     private final Queue<Committer.Task> waiting = new ArrayDeque<>();
     private long bytes;
+    private boolean ended;
 
     CommitQueue(long bytesMax) {
         this.bytesMax = bytesMax;
     }
 
-    /// Adds a task, unless too much waits; a single task always has room.
+    /// Adds a task, unless too much waits or the last ones are there; a single task always has
+    /// room.
     synchronized boolean offer(Committer.Task task) {
-        if (!waiting.isEmpty() && bytes + task.weight() > bytesMax) {
+        if (ended || (!waiting.isEmpty() && bytes + task.weight() > bytesMax)) {
             return false;
         }
         add(task);
         return true;
     }
 
-    /// Adds a task however much waits.
-    synchronized void add(Committer.Task task) {
+    /// Adds the last tasks, however much waits: nothing comes behind them. Returns false if they
+    /// were there before.
+    synchronized boolean end(List<Committer.Task> last) {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        last.forEach(this::add);
+        return true;
+    }
+
+    /// Tells whether the last tasks are there.
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    private void add(Committer.Task task) {
         waiting.add(task);
         bytes += task.weight();
         notifyAll();

@@ -48,7 +48,6 @@ public final class Committer implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Task> lastTasks = new ArrayList<>();
-    private volatile boolean closing;
 
     /// Creates the committer; [#start] starts it.
     ///
@@ -94,15 +93,15 @@ public final class Committer implements AutoCloseable {
     ///
     /// @throws RejectedException 503 if too much waits already
     void submit(Task task) {
-        if (closing || !queue.offer(task)) {
-            throw Failures.unavailable(closing ? "the server is stopping"
+        if (!queue.offer(task)) {
+            throw Failures.unavailable(isClosing() ? "the server is stopping"
                     : "the server has too much to store, try again soon");
         }
     }
 
     /// Tells whether nothing is taken any more; what waits is still committed.
     boolean isClosing() {
-        return closing;
+        return queue.hasEnded();
     }
 
     /// Runs work in a transaction and returns its result when it is durable.
@@ -124,12 +123,10 @@ public final class Committer implements AutoCloseable {
     /// Commits what is waiting and stops.
     @Override
     public void close() {
-        if (closing) {
+        lastTasks.add(new StopTask());
+        if (!queue.end(lastTasks)) {
             return;
         }
-        closing = true;
-        lastTasks.forEach(queue::add);
-        queue.add(new StopTask());
         try {
             if (thread.isAlive() && !ended.await(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
                 log.error("the committer did not stop within {} s", STOP_SECONDS_MAX);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,26 @@ class CommitterTest {
         assertThatThrownBy(() -> committer.call(_ -> 0)).isInstanceOf(RejectedException.class);
     }
 
+    /// Each is refused or learns its outcome, at whatever moment the end comes.
+    @Test
+    void nothingIsTakenAndForgottenAtTheEnd() throws Exception {
+        var begun = new CountDownLatch(1);
+        var taken = new AtomicInteger();
+        var told = new AtomicInteger();
+        committer.start();
+        var submitter = CompletableFuture.runAsync(() -> {
+            while (!committer.isClosing()) {
+                taken.addAndGet(submits(new Counted(told)) ? 1 : 0);
+                begun.countDown();
+            }
+        });
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        committer.close();
+        submitter.get(10, TimeUnit.SECONDS);
+        assertThat(taken).hasPositiveValue();
+        assertThat(told).hasValue(taken.get());
+    }
+
     @Test
     void onlyWhereManyComeTogetherItWaitsForMore() throws InterruptedException {
         assertThat(pausesAfter(Committer.GATHER_TASKS)).singleElement().satisfies(nanos ->
@@ -164,11 +185,39 @@ class CommitterTest {
         return pauses;
     }
 
+    private boolean submits(Committer.Task task) {
+        try {
+            committer.submit(task);
+            return true;
+        } catch (RejectedException full) {
+            return false;
+        }
+    }
+
     private List<String> names() {
         try (Sql sql = database.reader()) {
             return sql.all("SELECT name FROM meta ORDER BY name", row -> row.getString(1));
         } catch (SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /// Counts that it was told its outcome.
+    private record Counted(AtomicInteger told) implements Committer.Task {
+
+        @Override
+        public void run(Sql sql) {
+            // Nothing is to be stored.
+        }
+
+        @Override
+        public void committed() {
+            told.incrementAndGet();
+        }
+
+        @Override
+        public void refused(RejectedException why) {
+            told.incrementAndGet();
         }
     }
 
