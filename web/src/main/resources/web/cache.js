@@ -110,14 +110,15 @@ export class Cache {
   /** Finishes what was noted to be forgotten. */
   async #forgetNoted() {
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith(FORGET))) {
-      await this.#clearOf(Number(key.slice(FORGET.length)));
-      localStorage.removeItem(key);
+      const done = await this.#clearOf(Number(key.slice(FORGET.length)));
+      if (done) localStorage.removeItem(key);
     }
   }
 
-  #clearOf(userId) {
-    return Promise.all(['rows', 'pages', 'facts'].map((store) =>
+  async #clearOf(userId) {
+    const done = await Promise.all(['rows', 'pages', 'facts'].map((store) =>
       this.#database.clearOf(store, userId)));
+    return done.every(Boolean);
   }
 
   #drop() {

@@ -77,7 +77,7 @@ export class Database {
       .then((values) => values ?? []);
   }
 
-  /** Forgets all of one user in this store. */
+  /** Forgets all of one user in this store. @returns {Promise<boolean>} whether it is done */
   clearOf(store, userId) {
     return this.#write(store, (target) => target.delete(rangeOf(userId)), () => {
       for (const [key, value] of this.#memory[store]) {
@@ -89,17 +89,17 @@ export class Database {
   #write(store, act, inMemory) {
     if (!this.#database) {
       inMemory();
-      return Promise.resolve();
+      return Promise.resolve(true);
     }
     return new Promise((resolve) => {
       // A full disk or a closed database: the page goes on without this copy.
       const giveUp = () => {
         inMemory();
-        resolve();
+        resolve(false);
       };
       try {
         const transaction = this.#database.transaction(store, 'readwrite');
-        transaction.oncomplete = () => resolve();
+        transaction.oncomplete = () => resolve(true);
         transaction.onerror = giveUp;
         transaction.onabort = giveUp;
         act(transaction.objectStore(store));
