@@ -15,14 +15,13 @@ export class Cache {
   #pages = new Map();
   #timer = 0;
   #first = () => [];
+  /** What the last closing waits for. */
+  #closed = undefined;
 
   /** @param {import('./database.js').Database} database */
   constructor(database) {
     this.#database = database;
     addEventListener('pagehide', () => this.flush());
-    addEventListener('storage', (event) => {
-      if (this.#userId && event.key === FORGET + this.#userId && event.newValue) this.#erase();
-    });
     this.#forgetNoted();
   }
 
@@ -81,30 +80,23 @@ export class Cache {
   /**
    * Nobody is logged in here any more. What was not written yet is not written: another tab may
    * have logged out and erased the rest.
-   * @param {{erase: boolean}} how whether what was written is forgotten, too: by this page, by the
-   *   others that are open, and by the next one that starts, since this one may be closed before
-   *   the browser has done it
+   * @param {{erase: boolean}} how whether what was written is forgotten, too: now, and once more
+   *   when a page starts or somebody logs in, since this page may be closed before the browser has
+   *   done it, and another one may be writing at this moment
    */
   async close({ erase }) {
-    if (erase) {
-      note(this.#userId);
-      await this.#erase();
-    } else {
-      this.#drop();
+    if (this.#userId) {
+      if (erase) note(this.#userId);
+      this.#closed = erase ? this.clear() : this.#drop();
       this.#userId = 0;
     }
+    await this.#closed;
   }
 
   /** Forgets all there is of this user here; the outbox is not here. */
   async clear() {
     this.#drop();
     await this.#clearOf(this.#userId);
-  }
-
-  #erase() {
-    const cleared = this.clear();
-    this.#userId = 0;
-    return cleared;
   }
 
   /** Finishes what was noted to be forgotten. */

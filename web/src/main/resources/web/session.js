@@ -31,6 +31,9 @@ export const app = shallowReactive({
 export class Session {
   #on;
   #saved = read();
+  /** Whether this tab is about to end the session and to erase what is kept: another one may hear
+   * of the end first, and says no more than that it ended. */
+  #forGood = false;
 
   /**
    * @param {string} url of the WebSocket
@@ -93,6 +96,7 @@ export class Session {
 
   /** Ends this session in all tabs. */
   async logout() {
+    this.#forGood = true;
     try {
       await this.request('account.logout');
     } catch {
@@ -101,8 +105,15 @@ export class Session {
     await this.#leave('', false);
   }
 
-  /** The account is no more. */
-  async deleted() {
+  /** Deletes the account, and what is kept of it here. @throws {Refused} */
+  async deleteAccount(userPwd) {
+    this.#forGood = true;
+    try {
+      await this.request('account.delete', { userPwd });
+    } catch (refused) {
+      this.#forGood = false;
+      throw refused;
+    }
     await this.#leave('accountDeleted', false);
   }
 
@@ -207,7 +218,9 @@ export class Session {
     app.user = null;
     let timer;
     const late = new Promise((done) => { timer = setTimeout(done, FORGET_WITHIN_MS); });
-    await Promise.race([this.#on.left(kept), late]);
+    const left = this.#on.left(kept && !this.#forGood);
+    this.#forGood = false;
+    await Promise.race([left, late]);
     clearTimeout(timer);
     if (!app.loggedIn) app.phase = 'login';
   }

@@ -135,8 +135,7 @@ function leaving(asking) {
 function deletion(form, asking) {
   async function remove() {
     try {
-      await session.request('account.delete', { userPwd: form.deletePwd });
-      await session.deleted();
+      await session.deleteAccount(form.deletePwd);
     } catch (refused) {
       form.deleteError = refused.code === 403 ? t('profile.wrongPassword') : refusalWords(refused);
     }

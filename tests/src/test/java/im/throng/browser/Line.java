@@ -1,6 +1,7 @@
 package im.throng.browser;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketFrame;
 import com.microsoft.playwright.WebSocketRoute;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Line {
     private final Page page;
     private final List<WebSocketRoute> ends = new ArrayList<>();
     private boolean isCut;
+    private boolean isDeaf;
 
     Line(Page page) {
         this.page = page;
@@ -23,9 +25,27 @@ final class Line {
         if (isCut) {
             socket.close();
         } else {
-            ends.add(socket.connectToServer());
+            WebSocketRoute server = socket.connectToServer();
+            server.onMessage(frame -> pass(frame, socket));
+            ends.add(server);
             ends.add(socket);
         }
+    }
+
+    private void pass(WebSocketFrame frame, WebSocketRoute to) {
+        if (isDeaf) {
+            return;
+        }
+        if (frame.text() == null) {
+            to.send(frame.binary());
+        } else {
+            to.send(frame.text());
+        }
+    }
+
+    /// Loses what the server says from now on; the server hears the tab.
+    void deafen() {
+        isDeaf = true;
     }
 
     /// Ends the connection, and lets none come about.

@@ -155,6 +155,26 @@ class TabsIT {
                 .doesNotContain("here", "a last word", bob.name(), "token");
     }
 
+    /// The server tells both tabs that the session ended, and the other one may hear it first.
+    @Test
+    void aLogoutErasesAlsoIfAnotherTabHearsOfItFirst() {
+        Page second = ann.page();
+        second.waitForFunction("async (text) => (await (" + KEPT + ")()).includes(text)",
+                "\"epoch\"");
+        ann.bringToFront(first);
+        firstLine.deafen();
+        ann.go("#/settings/profile");
+        ann.click("logout");
+        assertThat(ann.at("login-page")).isVisible();
+        second.close();
+        ann.page().reload();
+        assertThat(ann.at("login-page")).isVisible();
+        ann.page().waitForFunction("async () => !(await (" + KEPT + ")()).includes('forget')");
+        assertThat((String) ann.page().evaluate(KEPT))
+                .contains("\"rows\":[]", "\"pages\":[]", "\"facts\":[]")
+                .doesNotContain("here", bob.name());
+    }
+
     /// As if it were closed too early, the page that logs out erases nothing.
     @Test
     void whatALogoutDidNotGetToForgetTheNextPageForgets() {
