@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,24 +134,19 @@ class CommitterTest {
         assertThatThrownBy(() -> committer.call(_ -> 0)).isInstanceOf(RejectedException.class);
     }
 
-    /// Each is refused or learns its outcome, at whatever moment the end comes.
+    /// One that came behind the last would be neither stored nor refused.
     @Test
-    void nothingIsTakenAndForgottenAtTheEnd() throws Exception {
-        var begun = new CountDownLatch(1);
-        var taken = new AtomicInteger();
-        var told = new AtomicInteger();
-        committer.start();
-        var submitter = CompletableFuture.runAsync(() -> {
-            while (!committer.isClosing()) {
-                taken.addAndGet(submits(new Counted(told)) ? 1 : 0);
-                begun.countDown();
-            }
-        });
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-        committer.close();
-        submitter.get(10, TimeUnit.SECONDS);
-        assertThat(taken).hasPositiveValue();
-        assertThat(told).hasValue(taken.get());
+    void nothingComesBehindTheLastTasks() throws InterruptedException {
+        var outcomes = new Outcomes(0);
+        var waiting = outcomes.task("waiting", _ -> 0);
+        var last = outcomes.task("last", _ -> 0);
+        var queue = new CommitQueue(1 << 20);
+        assertThat(queue.offer(waiting)).isTrue();
+        assertThat(queue.end(List.of(last))).isTrue();
+        assertThat(queue.offer(waiting)).isFalse();
+        assertThat(queue.end(List.of(last))).isFalse();
+        assertThat(queue.take(10)).containsExactly(waiting, last);
+        assertThat(queue.size()).isZero();
     }
 
     @Test
@@ -185,39 +179,11 @@ class CommitterTest {
         return pauses;
     }
 
-    private boolean submits(Committer.Task task) {
-        try {
-            committer.submit(task);
-            return true;
-        } catch (RejectedException full) {
-            return false;
-        }
-    }
-
     private List<String> names() {
         try (Sql sql = database.reader()) {
             return sql.all("SELECT name FROM meta ORDER BY name", row -> row.getString(1));
         } catch (SQLException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    /// Counts that it was told its outcome.
-    private record Counted(AtomicInteger told) implements Committer.Task {
-
-        @Override
-        public void run(Sql sql) {
-            // Nothing is to be stored.
-        }
-
-        @Override
-        public void committed() {
-            told.incrementAndGet();
-        }
-
-        @Override
-        public void refused(RejectedException why) {
-            told.incrementAndGet();
         }
     }
 
